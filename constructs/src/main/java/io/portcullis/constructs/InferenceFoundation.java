@@ -1,0 +1,96 @@
+package io.portcullis.constructs;
+
+import io.portcullis.constructs.encryption.EncryptionKey;
+import io.portcullis.constructs.function.FunctionRole;
+import io.portcullis.constructs.token.HuggingFaceToken;
+import software.amazon.awscdk.services.dynamodb.Attribute;
+import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.Billing;
+import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.TableEncryptionV2;
+import software.amazon.awscdk.services.dynamodb.TableV2;
+import software.amazon.awscdk.services.kms.IKey;
+import software.constructs.Construct;
+
+/**
+ * What outlives a gateway, and what its parts are allowed to do: the key, the token, the table that
+ * execution environments share, and the proxy's role. An {@link InferenceGateway} may stand in the
+ * same stack or in another that refers to this one, never the other way round.
+ */
+public final class InferenceFoundation extends Construct {
+  private final IKey encryptionKey;
+  private final HuggingFaceToken token;
+  private final TableV2 table;
+  private final FunctionRole proxyRole;
+
+  public InferenceFoundation(Construct scope, String id, InferenceFoundationProps props) {
+    super(scope, id);
+    encryptionKey = props.encryptionKey().orElseGet(() -> newEncryptionKey(props));
+    token = token(props);
+    table = table(props);
+    proxyRole = proxyRole();
+  }
+
+  public IKey getEncryptionKey() {
+    return encryptionKey;
+  }
+
+  public HuggingFaceToken getToken() {
+    return token;
+  }
+
+  public TableV2 getTable() {
+    return table;
+  }
+
+  public FunctionRole getProxyRole() {
+    return proxyRole;
+  }
+
+  private IKey newEncryptionKey(InferenceFoundationProps props) {
+    return EncryptionKey.Builder.create(this, "EncryptionKey")
+        .removalPolicy(props.removalPolicy())
+        .build()
+        .getKey();
+  }
+
+  private HuggingFaceToken token(InferenceFoundationProps props) {
+    return HuggingFaceToken.Builder.create(this, "Token")
+        .encryptionKey(encryptionKey)
+        .scheduleExpression(props.scheduleExpression())
+        .logRetention(props.logRetention())
+        .removalPolicy(props.removalPolicy())
+        .build();
+  }
+
+  /** Items are found by one key and expire; nothing in it is needed once its time is over. */
+  private TableV2 table(InferenceFoundationProps props) {
+    return TableV2.Builder.create(this, "Table")
+        .partitionKey(Attribute.builder().name("id").type(AttributeType.STRING).build())
+        .timeToLiveAttribute("expires")
+        .billing(Billing.onDemand())
+        .encryption(TableEncryptionV2.customerManagedKey(encryptionKey))
+        .pointInTimeRecoverySpecification(
+            PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
+        .removalPolicy(props.removalPolicy())
+        .build();
+  }
+
+  private FunctionRole proxyRole() {
+    var role = new FunctionRole(this, "ProxyRole");
+    role.grantNetworkInterfaces();
+    token.grantRead(role);
+    return role;
+  }
+
+  /** The spelling every construct of the AWS library has in Java. */
+  public static final class Builder {
+    private Builder() {}
+
+    public static InferenceFoundationProps.Builder<InferenceFoundation> create(
+        Construct scope, String id) {
+      return new InferenceFoundationProps.Builder<>(
+          props -> new InferenceFoundation(scope, id, props));
+    }
+  }
+}

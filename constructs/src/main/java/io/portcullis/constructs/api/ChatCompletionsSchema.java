@@ -1,0 +1,47 @@
+package io.portcullis.constructs.api;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.apigateway.JsonSchema;
+import software.amazon.awscdk.services.apigateway.JsonSchemaType;
+import software.amazon.awscdk.services.apigateway.JsonSchemaVersion;
+
+/**
+ * The part of a chat completion's schema that API Gateway can check: names and types, in draft 4.
+ * Unknown properties pass, so that tomorrow's clients keep working.
+ */
+final class ChatCompletionsSchema {
+  private ChatCompletionsSchema() {}
+
+  static JsonSchema schema() {
+    return JsonSchema.builder()
+        .schema(JsonSchemaVersion.DRAFT4)
+        .title("ChatCompletions")
+        .type(JsonSchemaType.OBJECT)
+        .required(List.of("messages"))
+        .properties(
+            Map.of(
+                "model", type(JsonSchemaType.STRING),
+                "messages", messages(),
+                "max_tokens", type(JsonSchemaType.INTEGER),
+                "temperature", type(JsonSchemaType.NUMBER),
+                "stream", type(JsonSchemaType.BOOLEAN)))
+        .build();
+  }
+
+  private static JsonSchema messages() {
+    return JsonSchema.builder()
+        .type(JsonSchemaType.ARRAY)
+        .items(
+            JsonSchema.builder()
+                .type(JsonSchemaType.OBJECT)
+                .required(List.of("role"))
+                .properties(Map.of("role", type(JsonSchemaType.STRING)))
+                .build())
+        .build();
+  }
+
+  private static JsonSchema type(JsonSchemaType type) {
+    return JsonSchema.builder().type(type).build();
+  }
+}

@@ -1,0 +1,2 @@
+/** The REST API: routes, validation, keys and plans. Addresses and floods are the firewall's. */
+package io.portcullis.constructs.api;

@@ -1,0 +1,5 @@
+/**
+ * The key that everything at rest is encrypted with. What is encrypted lives with its own
+ * construct.
+ */
+package io.portcullis.constructs.encryption;

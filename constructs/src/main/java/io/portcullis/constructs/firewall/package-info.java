@@ -1,0 +1,2 @@
+/** The web ACL in front of the API. Callers are known only behind it. */
+package io.portcullis.constructs.firewall;

@@ -1,0 +1,174 @@
+package io.portcullis.constructs.proxy;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Token;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
+
+/**
+ * Properties of an {@link InferenceProxy}. Create them with {@link #builder()}; the record's own
+ * constructor changes with every new property.
+ */
+public record InferenceProxyProps(
+    String endpointUrl,
+    ISecret tokenSecret,
+    IRole role,
+    IVpc vpc,
+    ISecurityGroup securityGroup,
+    Duration tokenCache,
+    Number memorySize,
+    Duration timeout,
+    Optional<Number> reservedConcurrentExecutions,
+    Optional<IKey> encryptionKey,
+    RetentionDays logRetention,
+    RemovalPolicy removalPolicy) {
+  private static final Pattern ENDPOINT_URL = Pattern.compile("https://[A-Za-z0-9.-]+(:\\d+)?");
+
+  public InferenceProxyProps {
+    requireNonNull(endpointUrl, "'endpointUrl' is required");
+    requireNonNull(tokenSecret, "'tokenSecret' is required");
+    requireNonNull(role, "'role' is required");
+    requireNonNull(vpc, "'vpc' is required");
+    requireNonNull(securityGroup, "'securityGroup' is required");
+    if (!ENDPOINT_URL.matcher(endpointUrl).matches() && !Token.isUnresolved(endpointUrl)) {
+      throw new IllegalArgumentException(
+          "'endpointUrl' must be an https address without a path, got '%s'".formatted(endpointUrl));
+    }
+  }
+
+  public static Builder<InferenceProxyProps> builder() {
+    return new Builder<>(Function.identity());
+  }
+
+  /**
+   * Collects the properties of an {@link InferenceProxy}.
+   *
+   * @param <T> what {@link #build()} returns: the props, or the construct itself
+   */
+  public static final class Builder<T> {
+    private final Function<InferenceProxyProps, T> target;
+    private String endpointUrl;
+    private ISecret tokenSecret;
+    private IRole role;
+    private IVpc vpc;
+    private ISecurityGroup securityGroup;
+    private Duration tokenCache = Duration.minutes(5);
+    private Number memorySize = 512;
+    private Duration timeout = Duration.seconds(28);
+    private Number reservedConcurrentExecutions;
+    private IKey encryptionKey;
+    private RetentionDays logRetention = RetentionDays.THREE_MONTHS;
+    private RemovalPolicy removalPolicy = RemovalPolicy.RETAIN;
+
+    Builder(Function<InferenceProxyProps, T> target) {
+      this.target = target;
+    }
+
+    /** Address of the Inference Endpoint, {@code https} without a path. Required. */
+    public Builder<T> endpointUrl(String endpointUrl) {
+      this.endpointUrl = endpointUrl;
+      return this;
+    }
+
+    /** Secret that holds the Hugging Face token. Required. */
+    public Builder<T> tokenSecret(ISecret tokenSecret) {
+      this.tokenSecret = tokenSecret;
+      return this;
+    }
+
+    /**
+     * Execution role; it must be allowed to read the secret and, in a VPC, to use network
+     * interfaces. Required.
+     */
+    public Builder<T> role(IRole role) {
+      this.role = role;
+      return this;
+    }
+
+    /** VPC in whose isolated subnets the proxy runs. Required. */
+    public Builder<T> vpc(IVpc vpc) {
+      this.vpc = vpc;
+      return this;
+    }
+
+    /** Security group of the proxy. Required. */
+    public Builder<T> securityGroup(ISecurityGroup securityGroup) {
+      this.securityGroup = securityGroup;
+      return this;
+    }
+
+    /**
+     * Time that the token is kept in memory. A rotated token is used at the latest after this time,
+     * or at once when the old one is refused. Default: 5 minutes.
+     */
+    public Builder<T> tokenCache(Duration tokenCache) {
+      this.tokenCache = tokenCache;
+      return this;
+    }
+
+    /** Memory in MiB, from 128 to 10,240. Default: 512. */
+    public Builder<T> memorySize(Number memorySize) {
+      this.memorySize = memorySize;
+      return this;
+    }
+
+    /**
+     * Time after which Lambda ends a call. Default: 28 seconds, one less than API Gateway waits.
+     */
+    public Builder<T> timeout(Duration timeout) {
+      this.timeout = timeout;
+      return this;
+    }
+
+    /** Calls that may run at the same time. Default: what the account has left. */
+    public Builder<T> reservedConcurrentExecutions(Number reservedConcurrentExecutions) {
+      this.reservedConcurrentExecutions = reservedConcurrentExecutions;
+      return this;
+    }
+
+    /** Key of the log group. Default: CloudWatch Logs' own. */
+    public Builder<T> encryptionKey(IKey encryptionKey) {
+      this.encryptionKey = encryptionKey;
+      return this;
+    }
+
+    /** Time that log lines are kept. Default: three months. */
+    public Builder<T> logRetention(RetentionDays logRetention) {
+      this.logRetention = logRetention;
+      return this;
+    }
+
+    /** What becomes of the log group when the stack is deleted. Default: it is retained. */
+    public Builder<T> removalPolicy(RemovalPolicy removalPolicy) {
+      this.removalPolicy = removalPolicy;
+      return this;
+    }
+
+    public T build() {
+      return target.apply(
+          new InferenceProxyProps(
+              endpointUrl,
+              tokenSecret,
+              role,
+              vpc,
+              securityGroup,
+              tokenCache,
+              memorySize,
+              timeout,
+              Optional.ofNullable(reservedConcurrentExecutions),
+              Optional.ofNullable(encryptionKey),
+              logRetention,
+              removalPolicy));
+    }
+  }
+}

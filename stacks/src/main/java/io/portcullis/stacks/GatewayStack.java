@@ -1,0 +1,63 @@
+package io.portcullis.stacks;
+
+import io.portcullis.constructs.InferenceFoundation;
+import io.portcullis.constructs.InferenceGateway;
+import io.portcullis.stacks.environment.EnvironmentConfig;
+import java.util.List;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.constructs.Construct;
+
+/** What serves: the network, the proxy, the API, its firewall and the alarms. */
+public final class GatewayStack extends Stack {
+  private final InferenceGateway gateway;
+  private final List<String> availabilityZones;
+
+  GatewayStack(
+      Construct scope, String id, EnvironmentConfig config, InferenceFoundation foundation) {
+    super(scope, id);
+    availabilityZones = config.availabilityZones();
+    gateway =
+        InferenceGateway.Builder.create(this, "Gateway")
+            .foundation(foundation)
+            .endpointUrl(config.endpoint().url())
+            .privateLinkService(config.endpoint().privateLinkService())
+            .availabilityZones(config.availabilityZones())
+            .customers(config.gatewayCustomers())
+            .rateLimit(config.firewall().rateLimit())
+            .logRetention(config.logRetention())
+            .removalPolicy(config.retainData() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
+            .build();
+    outputs(config);
+  }
+
+  /** The environment's own, so that nothing is looked up in the account. */
+  @Override
+  public List<String> getAvailabilityZones() {
+    return availabilityZones;
+  }
+
+  public InferenceGateway getGateway() {
+    return gateway;
+  }
+
+  private void outputs(EnvironmentConfig config) {
+    output("Url", "Address of the front door, clients add /v1", gateway.getApi().getUrl());
+    output(
+        "AlarmTopicArn",
+        "Topic to subscribe whoever answers alarms to",
+        gateway.getAlarms().getTopic().getTopicArn());
+    var customers = config.gatewayCustomers();
+    for (var i = 0; i < customers.size(); i++) {
+      output(
+          "ApiKeyId-" + customers.get(i).name(),
+          "Id, not value, of the customer's API key",
+          gateway.getApi().getCustomers().get(i).getApiKey().getKeyId());
+    }
+  }
+
+  private void output(String id, String description, String value) {
+    CfnOutput.Builder.create(this, id).description(description).value(value).build();
+  }
+}

@@ -1,0 +1,17 @@
+package io.portcullis.stacks.environment;
+
+import io.portcullis.constructs.customer.Customer;
+import io.portcullis.constructs.customer.Plan;
+import java.util.List;
+
+/**
+ * Who may call, under the customer's name.
+ *
+ * @param plan name of a plan of the same environment
+ * @param sourceCidrs IPv4 ranges that calls come from, at least one
+ */
+public record CustomerConfig(String plan, List<String> sourceCidrs) {
+  Customer customer(String name, Plan limits) {
+    return new Customer(name, limits, sourceCidrs);
+  }
+}
