@@ -5,10 +5,10 @@ import io.portcullis.constructs.function.FunctionRole;
 import io.portcullis.constructs.token.HuggingFaceToken;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
-import software.amazon.awscdk.services.dynamodb.Billing;
+import software.amazon.awscdk.services.dynamodb.BillingMode;
 import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
-import software.amazon.awscdk.services.dynamodb.TableEncryptionV2;
-import software.amazon.awscdk.services.dynamodb.TableV2;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.dynamodb.TableEncryption;
 import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
 
@@ -20,7 +20,7 @@ import software.constructs.Construct;
 public final class InferenceFoundation extends Construct {
   private final IKey encryptionKey;
   private final HuggingFaceToken token;
-  private final TableV2 table;
+  private final Table table;
   private final FunctionRole proxyRole;
 
   public InferenceFoundation(Construct scope, String id, InferenceFoundationProps props) {
@@ -39,7 +39,7 @@ public final class InferenceFoundation extends Construct {
     return token;
   }
 
-  public TableV2 getTable() {
+  public Table getTable() {
     return table;
   }
 
@@ -63,13 +63,17 @@ public final class InferenceFoundation extends Construct {
         .build();
   }
 
-  /** Items are found by one key and expire; nothing in it is needed once its time is over. */
-  private TableV2 table(InferenceFoundationProps props) {
-    return TableV2.Builder.create(this, "Table")
+  /**
+   * Items are found by one key and expire; nothing in it is needed once its time is over. Not the
+   * newer {@code TableV2}, which takes a key of one's own only in a stack that names its Region.
+   */
+  private Table table(InferenceFoundationProps props) {
+    return Table.Builder.create(this, "Table")
         .partitionKey(Attribute.builder().name("id").type(AttributeType.STRING).build())
         .timeToLiveAttribute("expires")
-        .billing(Billing.onDemand())
-        .encryption(TableEncryptionV2.customerManagedKey(encryptionKey))
+        .billingMode(BillingMode.PAY_PER_REQUEST)
+        .encryption(TableEncryption.CUSTOMER_MANAGED)
+        .encryptionKey(encryptionKey)
         .pointInTimeRecoverySpecification(
             PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
         .removalPolicy(props.removalPolicy())

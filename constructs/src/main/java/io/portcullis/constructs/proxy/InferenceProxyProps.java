@@ -40,6 +40,12 @@ public record InferenceProxyProps(
     requireNonNull(role, "'role' is required");
     requireNonNull(vpc, "'vpc' is required");
     requireNonNull(securityGroup, "'securityGroup' is required");
+    if (!tokenCache.isUnresolved()
+        && (tokenCache.toSeconds().longValue() < 1 || tokenCache.toSeconds().longValue() > 3600)) {
+      throw new IllegalArgumentException(
+          "'tokenCache' must be from 1 second to 1 hour, got '%s'"
+              .formatted(tokenCache.toHumanString()));
+    }
     if (!ENDPOINT_URL.matcher(endpointUrl).matches() && !Token.isUnresolved(endpointUrl)) {
       throw new IllegalArgumentException(
           "'endpointUrl' must be an https address without a path, got '%s'".formatted(endpointUrl));
@@ -108,8 +114,8 @@ public record InferenceProxyProps(
     }
 
     /**
-     * Time that the token is kept in memory. A rotated token is used at the latest after this time,
-     * or at once when the old one is refused. Default: 5 minutes.
+     * Time that the token is kept in memory, from 1 second to 1 hour. A rotated token is used at
+     * the latest after this time, or at once when the old one is refused. Default: 5 minutes.
      */
     public Builder<T> tokenCache(Duration tokenCache) {
       this.tokenCache = tokenCache;

@@ -1,0 +1,15 @@
+// usage: node huggingface.js <local.json> <customer>
+import { readFileSync } from 'node:fs';
+import { InferenceClient } from '@huggingface/inference';
+
+const [state, customer] = process.argv.slice(2);
+const { url, customers } = JSON.parse(readFileSync(state, 'utf8'));
+
+const withKey = (input, init) =>
+  fetch(input, { ...init, headers: { ...init.headers, 'x-api-key': customers[customer].key } });
+const client = new InferenceClient(undefined, { endpointUrl: url, fetch: withKey });
+const completion = await client.chatCompletion({
+  model: 'any',
+  messages: [{ role: 'user', content: 'Is the door open?' }],
+});
+console.log(completion.choices[0].message.content);

@@ -1,0 +1,17 @@
+// usage: node openai.js <local.json> <customer>
+import { readFileSync } from 'node:fs';
+import OpenAI from 'openai';
+
+const [state, customer] = process.argv.slice(2);
+const { url, customers } = JSON.parse(readFileSync(state, 'utf8'));
+
+const client = new OpenAI({
+  baseURL: `${url}/v1`,
+  apiKey: 'not-used-here',
+  defaultHeaders: { 'x-api-key': customers[customer].key },
+});
+const completion = await client.chat.completions.create({
+  model: 'any',
+  messages: [{ role: 'user', content: 'Is the door open?' }],
+});
+console.log(completion.choices[0].message.content);

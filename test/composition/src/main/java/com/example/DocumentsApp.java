@@ -1,0 +1,24 @@
+package com.example;
+
+import io.portcullis.constructs.InferenceGateway;
+import io.portcullis.constructs.customer.Customer;
+import io.portcullis.constructs.customer.Plan;
+import java.util.List;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
+
+public final class DocumentsApp {
+  public static void main(String[] args) {
+    var app = new App();
+    var stack = new Stack(app, "Documents");
+
+    var acme = new Customer("acme", new Plan(5, 10, 10_000), List.of("203.0.113.0/24"));
+    InferenceGateway.Builder.create(stack, "Gateway")
+        .endpointUrl("https://abcdefgh12345678.us-east-1.aws.endpoints.huggingface.cloud")
+        .privateLinkService("com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0")
+        .customers(List.of(acme))
+        .build();
+
+    app.synth();
+  }
+}

@@ -1,0 +1,57 @@
+package io.portcullis.test;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.portcullis.stacks.EnvironmentStage;
+import io.portcullis.stacks.environment.DeploymentEnvironment;
+import io.portcullis.stacks.environment.Environments;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.cxapi.CloudAssembly;
+import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
+
+/** Synthesizes environments as {@code cdk synth} does, with the context of {@code cdk.json}. */
+public final class Synthesis {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Synthesis() {}
+
+  /** The names of the environments, each with a file. */
+  public static Stream<String> environmentNames() {
+    return committed().all().stream().map(DeploymentEnvironment::name);
+  }
+
+  public static Environments committed() {
+    return new Environments(Repository.environments());
+  }
+
+  /** The stacks of an environment. */
+  public static List<CloudFormationStackArtifact> stacks(DeploymentEnvironment environment) {
+    var app = App.Builder.create().context(context()).build();
+    new EnvironmentStage(app, environment);
+    return app.synth().getStacksRecursively();
+  }
+
+  /** Writes the cloud assembly of an environment, after a change of its constructs. */
+  public static CloudAssembly write(
+      DeploymentEnvironment environment, Path folder, Consumer<EnvironmentStage> change) {
+    var app = App.Builder.create().context(context()).outdir(folder.toString()).build();
+    change.accept(new EnvironmentStage(app, environment));
+    return app.synth();
+  }
+
+  private static Map<String, Object> context() {
+    try {
+      var file = JSON.readTree(Repository.root().resolve("cdk.json").toFile());
+      return JSON.convertValue(file.get("context"), new TypeReference<>() {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

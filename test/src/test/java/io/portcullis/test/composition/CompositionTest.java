@@ -1,0 +1,83 @@
+package io.portcullis.test.composition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.portcullis.test.Command;
+import io.portcullis.test.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A team's project with one dependency, built by Maven against the installed library. */
+class CompositionTest {
+  private static final Path PROJECT = Path.of("composition").toAbsolutePath();
+  private static final String SOURCE = "src/main/java/com/example/DocumentsApp.java";
+
+  @TempDir private Path assembly;
+
+  @Test
+  void oneDependencyAndTenLines_makeTheWholeFrontDoor() throws Exception {
+    assertTheLibraryIsInstalled();
+    var classpath = assembly.resolve("classpath");
+    var build =
+        Command.maven(
+                PROJECT, "compile", "dependency:build-classpath", "-Dmdep.outputFile=" + classpath)
+            .run();
+    assertThat(build.status()).as(build.output()).isZero();
+
+    var synth =
+        Command.of(
+                PROJECT,
+                "java",
+                "-cp",
+                "target/classes:" + Files.readString(classpath),
+                "com.example.DocumentsApp")
+            .with("CDK_OUTDIR", assembly.toString())
+            .run();
+
+    assertThat(synth.status()).as(synth.output()).isZero();
+    assertThat(resourceTypes())
+        .contains(
+            "AWS::ApiGateway::RestApi",
+            "AWS::CloudWatch::Alarm",
+            "AWS::EC2::VPCEndpoint",
+            "AWS::KMS::Key",
+            "AWS::Lambda::Function",
+            "AWS::SecretsManager::RotationSchedule",
+            "AWS::WAFv2::WebACL");
+  }
+
+  @Test
+  void theReadmeShowsTheLinesThatCompile() throws IOException {
+    var source = Files.readString(PROJECT.resolve(SOURCE));
+    var lines = source.substring(source.indexOf("    var acme"), source.indexOf("    app.synth"));
+
+    assertThat(Files.readString(Repository.root().resolve("README.md")))
+        .contains(lines.stripTrailing().stripIndent());
+  }
+
+  /** Otherwise this would test another build's library. */
+  private static void assertTheLibraryIsInstalled() {
+    var installed =
+        Path.of(
+            System.getProperty("localRepository"),
+            "io/portcullis/portcullis-constructs/0.1.0/portcullis-constructs-0.1.0.jar");
+    var built = Repository.root().resolve("constructs/target/portcullis-constructs-0.1.0.jar");
+    assertThat(installed)
+        .as("the library of this build, which './portcullis test' installs")
+        .exists()
+        .hasSameBinaryContentAs(built);
+  }
+
+  private String resourceTypes() throws IOException {
+    var template =
+        new ObjectMapper().readTree(assembly.resolve("Documents.template.json").toFile());
+    return template.get("Resources").findValuesAsText("Type").stream()
+        .distinct()
+        .collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,38 @@
+package io.portcullis.test.contract;
+
+import io.portcullis.test.Synthesis;
+import java.util.List;
+import java.util.Map;
+
+/** The functions that the templates of an environment deploy. */
+final class TemplateFunctions {
+  private TemplateFunctions() {}
+
+  /**
+   * @param handler name of the handler's class
+   * @param variables names of the environment variables that the function gets
+   */
+  record TemplateFunction(String handler, List<String> variables) {}
+
+  static List<TemplateFunction> of(String environment) {
+    return Synthesis.stacks(Synthesis.committed().named(environment)).stream()
+        .map(stack -> map(map(stack.getTemplate()).get("Resources")))
+        .flatMap(resources -> resources.values().stream().map(TemplateFunctions::map))
+        .filter(resource -> "AWS::Lambda::Function".equals(resource.get("Type")))
+        .map(resource -> map(resource.get("Properties")))
+        .map(TemplateFunctions::function)
+        .toList();
+  }
+
+  private static TemplateFunction function(Map<String, Object> properties) {
+    var environment = map(properties.getOrDefault("Environment", Map.of()));
+    var variables = map(environment.getOrDefault("Variables", Map.of()));
+    return new TemplateFunction(
+        (String) properties.get("Handler"), variables.keySet().stream().sorted().toList());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> map(Object value) {
+    return (Map<String, Object>) value;
+  }
+}

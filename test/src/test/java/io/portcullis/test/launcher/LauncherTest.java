@@ -1,0 +1,115 @@
+package io.portcullis.test.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portcullis.test.Command;
+import io.portcullis.test.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code ./portcullis} says before it does anything. */
+class LauncherTest {
+  @TempDir private Path tools;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"local", "test", "build", "environments", "synth", "diff", "deploy", "destroy"})
+  void everyCommandExplainsItself(String command) throws Exception {
+    var result = portcullis(command, "--help");
+
+    assertThat(result.status()).isZero();
+    assertThat(result.output()).startsWith("./portcullis " + command);
+  }
+
+  @Test
+  void listsItsCommands() throws Exception {
+    var result = portcullis("--help");
+
+    assertThat(result.status()).isZero();
+    assertThat(result.output()).contains("./portcullis local ", "./portcullis deploy <env> ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          serve                 | unknown command 'serve', see './portcullis --help'
+          deploy                | which environment? './portcullis environments' lists them
+          deploy nowhere        | there is no environments/nowhere.yaml
+          deploy local          | environment 'local' is served by './portcullis local', never deployed
+          synth prod --verbose  | unknown option '--verbose', options of the CDK CLI follow '--'
+          local --env           | '--env' needs a value
+          local --env nowhere   | there is no environments/nowhere.yaml
+          local --chek          | unknown option '--chek', see './portcullis local --help'
+          test --all            | unknown option '--all', see './portcullis test --help'
+          """)
+  void refusesWhatItDoesNotKnow_inOneLine(String arguments, String message) throws Exception {
+    var result = portcullis(arguments.split(" "));
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.output()).isEqualTo("portcullis: " + message + "\n");
+  }
+
+  @Test
+  void saysWhichJdkIsNeededAndWhichWasFound() throws Exception {
+    var javac = tool("javac", "javac 11.0.21");
+
+    var result = withTools("build");
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.output())
+        .isEqualTo("portcullis: a JDK 17 or newer is needed, found 11.0.21 (" + javac + ")\n");
+  }
+
+  @Test
+  void saysWhichMavenIsNeededAndWhichWasFound() throws Exception {
+    var mvn = tool("mvn", "Apache Maven 3.6.3 (cecedd343002696d0abb50b32b541b8a6ba2883f)");
+
+    var result = withTools("test");
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.output())
+        .isEqualTo("portcullis: Maven 3.8 or newer is needed, found 3.6.3 (" + mvn + ")\n");
+  }
+
+  @Test
+  void saysWhichNodeIsNeededAndWhichWasFound() throws Exception {
+    var node = tool("node", "v18.20.4");
+
+    var result = withTools("synth");
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.output())
+        .isEqualTo("portcullis: Node 20 or newer is needed, found 18.20.4 (" + node + ")\n");
+  }
+
+  private Path tool(String name, String version) throws IOException {
+    var file = tools.resolve(name);
+    Files.writeString(file, "#!/bin/sh\necho '%s'\n".formatted(version));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return file;
+  }
+
+  private Command.Result withTools(String command) throws Exception {
+    return Command.of(Repository.root(), "./portcullis", command)
+        .with("PATH", tools + ":" + System.getenv("PATH"))
+        .with("JAVA_HOME", "")
+        .run();
+  }
+
+  private static Command.Result portcullis(String... arguments) throws Exception {
+    var words = new String[arguments.length + 1];
+    words[0] = "./portcullis";
+    System.arraycopy(arguments, 0, words, 1, arguments.length);
+    return Command.of(Repository.root(), words).run();
+  }
+}

@@ -1,0 +1,47 @@
+package io.portcullis.test.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portcullis.test.Synthesis;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SynthesisTest {
+  @TempDir private Path first;
+  @TempDir private Path second;
+
+  @ParameterizedTest
+  @MethodSource("io.portcullis.test.Synthesis#environmentNames")
+  void asksTheAccountNothing(String environment) {
+    var assembly = Synthesis.write(Synthesis.committed().named(environment), first, stage -> {});
+
+    assertThat(assembly.getManifest().getMissing()).isNullOrEmpty();
+  }
+
+  @Test
+  void writesTheSameTemplates_whenRepeated() throws IOException {
+    var environment = Synthesis.committed().named("prod");
+
+    Synthesis.write(environment, first, stage -> {});
+    Synthesis.write(environment, second, stage -> {});
+
+    assertThat(templates(second)).isNotEmpty().isEqualTo(templates(first));
+  }
+
+  private static Map<String, String> templates(Path folder) throws IOException {
+    var templates = new TreeMap<String, String>();
+    try (var files = Files.walk(folder)) {
+      for (var file : files.filter(name -> name.toString().endsWith(".template.json")).toList()) {
+        templates.put(folder.relativize(file).toString(), Files.readString(file));
+      }
+    }
+    return templates;
+  }
+}
