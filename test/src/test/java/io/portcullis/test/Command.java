@@ -27,6 +27,12 @@ public record Command(Path folder, Map<String, String> environment, List<String>
     return new Command(folder, Map.of(), words);
   }
 
+  public Command and(String... more) {
+    var all = new ArrayList<>(words);
+    all.addAll(List.of(more));
+    return new Command(folder, environment, all);
+  }
+
   public Command with(String variable, String value) {
     var more = new HashMap<>(environment);
     more.put(variable, value);

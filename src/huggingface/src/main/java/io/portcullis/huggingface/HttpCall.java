@@ -1,0 +1,35 @@
+package io.portcullis.huggingface;
+
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * One HTTP request.
+ *
+ * @param method {@code GET} or {@code POST}
+ * @param url where to
+ * @param headers every header that is sent, but for those of the connection itself
+ * @param body what is sent; of no length for {@code GET}
+ * @param answerLimit bytes of an answer's body that are read at most
+ */
+public record HttpCall(
+    String method, URI url, Map<String, String> headers, byte[] body, int answerLimit) {
+
+  public HttpCall {
+    headers = Map.copyOf(headers);
+  }
+
+  public static HttpCall get(URI url, Map<String, String> headers, int answerLimit) {
+    return new HttpCall("GET", url, headers, new byte[0], answerLimit);
+  }
+
+  public static HttpCall post(URI url, Map<String, String> headers, byte[] body, int answerLimit) {
+    return new HttpCall("POST", url, headers, body, answerLimit);
+  }
+
+  /** Without headers and body: one holds a token, the other a prompt. */
+  @Override
+  public String toString() {
+    return "HttpCall[%s %s]".formatted(method, url);
+  }
+}

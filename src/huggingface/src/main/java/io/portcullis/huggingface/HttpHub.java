@@ -1,0 +1,61 @@
+package io.portcullis.huggingface;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** The Hub over HTTP. */
+public final class HttpHub implements Hub {
+  // The longest known answers list the owner's organizations, some hundred bytes for each.
+  private static final int ANSWER_LIMIT = 1024 * 1024;
+
+  private final ServiceUrl url;
+  private final HttpCaller caller;
+  private final Duration timeout;
+
+  /**
+   * A Hub that is asked over HTTP.
+   *
+   * @param timeout time for one question
+   */
+  public HttpHub(ServiceUrl url, HttpCaller caller, Duration timeout) {
+    this.url = url;
+    this.caller = caller;
+    this.timeout = timeout;
+  }
+
+  @Override
+  public WhoAmI whoAmI(AccessToken token) {
+    var headers =
+        Map.of(
+            "Accept", "application/json",
+            "Authorization", token.authorization(),
+            "User-Agent", "portcullis");
+    var call = HttpCall.get(url.resolve("/api/whoami-v2"), headers, ANSWER_LIMIT);
+    var reply = caller.send(call, timeout);
+    if (reply instanceof HttpReply.Answered answered) {
+      return whoAmI(answered);
+    }
+    if (reply instanceof HttpReply.TooLarge) {
+      return unavailable(WhoAmI.Reason.UNREADABLE);
+    }
+    return unavailable(
+        reply instanceof HttpReply.TimedOut ? WhoAmI.Reason.TIMED_OUT : WhoAmI.Reason.UNREACHABLE);
+  }
+
+  private static WhoAmI whoAmI(HttpReply.Answered answered) {
+    return switch (answered.status()) {
+      case 200 ->
+          WhoAmIBody.parse(answered.body())
+              .<WhoAmI>map(accepted -> accepted)
+              .orElseGet(() -> unavailable(WhoAmI.Reason.UNREADABLE));
+      case 401 -> new WhoAmI.Rejected();
+      case 403 -> new WhoAmI.NotReady();
+      case 429 -> unavailable(WhoAmI.Reason.RATE_LIMITED);
+      default -> unavailable(WhoAmI.Reason.UNEXPECTED_STATUS);
+    };
+  }
+
+  private static WhoAmI unavailable(WhoAmI.Reason reason) {
+    return new WhoAmI.Unavailable(reason);
+  }
+}

@@ -1,0 +1,170 @@
+package io.portcullis.huggingface;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class HttpHubTest {
+  private static final AccessToken TOKEN = AccessToken.parse("hf_planted0123456789").orElseThrow();
+
+  @Test
+  void asksWhoAmI_withTheToken() {
+    var seen = new AtomicReference<String>();
+    try (var server =
+        new StubServer(
+            exchange -> {
+              seen.set(
+                  exchange.getRequestMethod()
+                      + " "
+                      + exchange.getRequestURI()
+                      + " "
+                      + exchange.getRequestHeaders().getFirst("Authorization"));
+              exchange.sendResponseHeaders(401, -1);
+              exchange.close();
+            })) {
+      whoAmI(server);
+
+      assertThat(seen).hasValue("GET /api/whoami-v2 Bearer hf_planted0123456789");
+    }
+  }
+
+  @Test
+  void tellsRoleAndPermissions_ofAnAcceptedToken() {
+    assertThat(
+            answer(
+                """
+                {"type":"user","id":"1","name":"acme","orgs":[{"name":"acme"}],
+                 "auth":{"type":"access_token","accessToken":{
+                   "displayName":"proxy","role":"fineGrained","createdAt":"2026-11-01T00:00:00Z",
+                   "fineGrained":{"global":[],"canReadGatedRepos":false,"scoped":[
+                     {"entity":{"_id":"1","type":"org","name":"acme"},
+                      "permissions":["inference.endpoints.infer.write"]},
+                     {"entity":{"_id":"2","type":"user","name":"me"},"permissions":[]}]}}}}
+                """))
+        .isEqualTo(
+            new WhoAmI.Accepted(
+                "fineGrained", Set.of("inference.endpoints.infer.write"), Set.of(), false));
+  }
+
+  @Test
+  void tellsEveryWiderRight() {
+    assertThat(
+            answer(
+                """
+                {"auth":{"accessToken":{"role":"fineGrained","fineGrained":{
+                  "canReadGatedRepos":true,"global":["discussion.write"],
+                  "scoped":[{"permissions":["repo.write"]},{"permissions":["repo.content.read"]}]}}}}
+                """))
+        .isEqualTo(
+            new WhoAmI.Accepted(
+                "fineGrained",
+                Set.of("repo.write", "repo.content.read"),
+                Set.of("discussion.write"),
+                true));
+  }
+
+  @Test
+  void grantsNothing_whereNothingIsSaid() {
+    assertThat(answer("{\"auth\":{\"accessToken\":{\"role\":\"write\"}}}"))
+        .isEqualTo(new WhoAmI.Accepted("write", Set.of(), Set.of(), false));
+    assertThat(answer("{\"auth\":{\"type\":\"oauth\"}}"))
+        .isEqualTo(new WhoAmI.Accepted("unrecognized", Set.of(), Set.of(), false));
+  }
+
+  @Test
+  void passesOnNoTextOfTheHub_thatCouldBeAToken() {
+    assertThat(
+            answer(
+                """
+                {"auth":{"accessToken":{"role":"hf_planted0123456789","fineGrained":{
+                  "canReadGatedRepos":"no","global":"hf_planted0123456789",
+                  "scoped":[{"permissions":["hf_planted0123456789",{"a":1},null]},7]}}}}
+                """))
+        .isEqualTo(
+            new WhoAmI.Accepted(
+                "unrecognized", Set.of("unrecognized"), Set.of("unrecognized"), true));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "429, RATE_LIMITED",
+    "400, UNEXPECTED_STATUS",
+    "500, UNEXPECTED_STATUS",
+    "503, UNEXPECTED_STATUS",
+    "204, UNEXPECTED_STATUS",
+    "302, UNEXPECTED_STATUS"
+  })
+  void isUnavailable_forAStatusThatSaysNothingOfTheToken(int status, WhoAmI.Reason reason) {
+    try (var server = StubServer.answering(status, Map.of("Location", "https://x.org"), "")) {
+      assertThat(whoAmI(server)).isEqualTo(new WhoAmI.Unavailable(reason));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "nonsense",
+        "<html>hello</html>",
+        "{\"auth\":",
+        "[]",
+        "null",
+        "{}",
+        "{\"auth\":1}",
+        "{\"auth\":{}} {}"
+      })
+  void isUnavailable_forABodyThatIsNotTheDocumentedOne(String body) {
+    assertThat(answer(body)).isEqualTo(new WhoAmI.Unavailable(WhoAmI.Reason.UNREADABLE));
+  }
+
+  @Test
+  void isUnavailable_forAnEndlessBody() {
+    assertThat(answer("{\"auth\":{\"type\":\"" + "x".repeat(1 << 20) + "\"}}"))
+        .isEqualTo(new WhoAmI.Unavailable(WhoAmI.Reason.UNREADABLE));
+  }
+
+  @Test
+  void isUnavailable_whenItDoesNotAnswerInTime() {
+    var release = new CountDownLatch(1);
+    try (var server = new RawServer((in, out) -> release.await())) {
+      var hub = new HttpHub(server.url(), caller(), Duration.ofMillis(200));
+
+      assertThat(hub.whoAmI(TOKEN)).isEqualTo(new WhoAmI.Unavailable(WhoAmI.Reason.TIMED_OUT));
+    } finally {
+      release.countDown();
+    }
+  }
+
+  @Test
+  void rejects_andIsNotReady() {
+    try (var unknown = StubServer.answering(401, Map.of(), "{\"error\":\"Invalid token\"}");
+        var pending = StubServer.answering(403, Map.of(), "{\"error\":\"needs approval\"}")) {
+      assertThat(whoAmI(unknown)).isEqualTo(new WhoAmI.Rejected());
+      assertThat(whoAmI(pending)).isEqualTo(new WhoAmI.NotReady());
+    }
+  }
+
+  private static WhoAmI answer(String body) {
+    try (var server = StubServer.answering(200, Map.of("Content-Type", "application/json"), body)) {
+      return whoAmI(server);
+    }
+  }
+
+  private static WhoAmI whoAmI(StubServer server) {
+    return new HttpHub(server.url(), caller(), Duration.ofSeconds(20)).whoAmI(TOKEN);
+  }
+
+  private static HttpCaller caller() {
+    return new HttpCaller(Duration.ofSeconds(3));
+  }
+}

@@ -1,0 +1,21 @@
+package io.portcullis.proxy;
+
+/** The headers that reach a client; there is no way to send another one. */
+enum ClientHeader {
+  /** Clients parse by it. */
+  CONTENT_TYPE("content-type"),
+  /** Of a 429 or 503: clients wait by it instead of storming. */
+  RETRY_AFTER("retry-after"),
+  /** The endpoint's {@code x-request-id}, for questions to Hugging Face; ours has another name. */
+  UPSTREAM_REQUEST_ID("x-upstream-request-id");
+
+  private final String word;
+
+  ClientHeader(String word) {
+    this.word = word;
+  }
+
+  String word() {
+    return word;
+  }
+}

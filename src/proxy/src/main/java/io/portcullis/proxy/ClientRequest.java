@@ -1,0 +1,53 @@
+package io.portcullis.proxy;
+
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A request that passed validation.
+ *
+ * @param route what it calls
+ * @param accept what the client accepts
+ * @param body a JSON object, byte for byte as it came
+ */
+record ClientRequest(Route route, String accept, byte[] body) {
+  // No control character, so no second header either.
+  private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e]{1,256}");
+
+  /** Validates; the first rule that is broken refuses. */
+  static ClientRequest of(ProxyEvent event) {
+    var route =
+        event.route().orElseThrow(() -> new RefusedException(RefusalCode.REQUEST_ROUTE_UNKNOWN));
+    var contentTypes = event.header("content-type");
+    if (contentTypes.size() != 1 || !MediaType.matches(MediaType.JSON, contentTypes.get(0))) {
+      throw new RefusedException(RefusalCode.REQUEST_CONTENT_TYPE);
+    }
+    var body =
+        bytes(event)
+            .filter(bytes -> Utf8.decode(bytes).filter(JsonObjectText::matches).isPresent())
+            .orElseThrow(() -> new RefusedException(RefusalCode.REQUEST_BODY_INVALID));
+    return new ClientRequest(route, accept(event), body);
+  }
+
+  private static Optional<byte[]> bytes(ProxyEvent event) {
+    try {
+      return event.base64Encoded()
+          ? event.text().map(Base64.getDecoder()::decode)
+          : event.text().flatMap(Utf8::encode);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String accept(ProxyEvent event) {
+    var accept = String.join(", ", event.header("accept"));
+    return HEADER_VALUE.matcher(accept).matches() ? accept : MediaType.JSON;
+  }
+
+  /** Without what the client sent. */
+  @Override
+  public String toString() {
+    return "ClientRequest[%s]".formatted(route);
+  }
+}

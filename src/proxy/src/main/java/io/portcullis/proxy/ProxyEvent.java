@@ -1,0 +1,90 @@
+package io.portcullis.proxy;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What API Gateway tells of a request, as far as it is needed. The components are as the JSON has
+ * them, null included; the methods below are for everyone else.
+ *
+ * @param resource the API's resource, which unlike the path knows no stage and no base path
+ */
+record ProxyEvent(
+    String resource,
+    String httpMethod,
+    Map<String, String> headers,
+    Map<String, List<String>> multiValueHeaders,
+    String body,
+    @JsonProperty("isBase64Encoded") boolean base64Encoded,
+    RequestContext requestContext) {
+
+  record RequestContext(String requestId, Identity identity) {}
+
+  record Identity(String apiKeyId) {}
+
+  private static final ObjectReader READER =
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build()
+          .readerFor(ProxyEvent.class);
+
+  static ProxyEvent read(InputStream json) throws IOException {
+    return READER.readValue(json);
+  }
+
+  Optional<Route> route() {
+    return Route.of(httpMethod, resource);
+  }
+
+  Optional<String> requestId() {
+    return Optional.ofNullable(requestContext).map(RequestContext::requestId);
+  }
+
+  Optional<String> apiKeyId() {
+    return Optional.ofNullable(requestContext)
+        .map(RequestContext::identity)
+        .map(Identity::apiKeyId);
+  }
+
+  Optional<String> text() {
+    return Optional.ofNullable(body);
+  }
+
+  /** Every value of a header, whatever the case of its name. */
+  List<String> header(String name) {
+    return values()
+        .filter(entry -> entry.getKey().equalsIgnoreCase(name))
+        .map(Map.Entry::getValue)
+        .filter(Objects::nonNull)
+        .flatMap(List::stream)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private Stream<Map.Entry<String, List<String>>> values() {
+    if (multiValueHeaders != null) {
+      return multiValueHeaders.entrySet().stream();
+    }
+    // Of a repeated header this form has but the last value.
+    return headers == null
+        ? Stream.empty()
+        : headers.entrySet().stream()
+            .filter(entry -> entry.getValue() != null)
+            .map(entry -> Map.entry(entry.getKey(), List.of(entry.getValue())));
+  }
+
+  /** Without anything that a client sent. */
+  @Override
+  public String toString() {
+    return "ProxyEvent[%s]".formatted(requestId().orElse("without request id"));
+  }
+}

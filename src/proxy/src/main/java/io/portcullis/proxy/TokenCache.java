@@ -1,0 +1,79 @@
+package io.portcullis.proxy;
+
+import io.portcullis.huggingface.AccessToken;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/**
+ * The token in memory, for any number of threads. Empty until the first request, so that a snapshot
+ * of the function holds no token; only a token is kept, so that the first one is used at once.
+ */
+final class TokenCache {
+  private record Entry(AccessToken token, Instant readAt) {}
+
+  private final TokenSecret secret;
+  private final Duration timeToLive;
+  private final InstantSource clock;
+  private final ReentrantLock lock = new ReentrantLock();
+  private Optional<Entry> entry = Optional.empty();
+
+  /**
+   * A cache that is empty.
+   *
+   * @param clock the time of day: the JVM's own clock may stand still while Lambda freezes it
+   */
+  TokenCache(TokenSecret secret, Duration timeToLive, InstantSource clock) {
+    this.secret = secret;
+    this.timeToLive = timeToLive;
+    this.clock = clock;
+  }
+
+  /** The token, read from the secret if the kept one is too old. */
+  StoredToken current(Deadline deadline) {
+    return keptOrRead(deadline, token -> true);
+  }
+
+  /** The token after the endpoint rejected one: whatever the secret holds now. */
+  StoredToken after(AccessToken rejected, Deadline deadline) {
+    return keptOrRead(deadline, token -> !token.equals(rejected));
+  }
+
+  /** One thread reads; the others wait for what it brings. */
+  private StoredToken keptOrRead(Deadline deadline, Predicate<AccessToken> good) {
+    try {
+      if (!lock.tryLock(deadline.left().toMillis(), TimeUnit.MILLISECONDS)) {
+        return new StoredToken.Unavailable();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new StoredToken.Unavailable();
+    }
+    try {
+      var kept = entry.filter(this::isFresh).map(Entry::token).filter(good);
+      return kept.isPresent() ? new StoredToken.Present(kept.get()) : read(deadline);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private StoredToken read(Deadline deadline) {
+    var stored = secret.read(deadline.left());
+    if (stored instanceof StoredToken.Present present) {
+      entry = Optional.of(new Entry(present.token(), clock.instant()));
+    } else if (stored instanceof StoredToken.Missing) {
+      entry = Optional.empty();
+    }
+    return stored;
+  }
+
+  /** A clock that was set back makes a token old, not eternal. */
+  private boolean isFresh(Entry kept) {
+    var age = Duration.between(kept.readAt(), clock.instant());
+    return !age.isNegative() && age.compareTo(timeToLive) < 0;
+  }
+}

@@ -1,0 +1,18 @@
+package io.portcullis.rotation;
+
+/** Why a step failed, in words for an operator: Lambda logs them, so they hold no value. */
+final class RotationException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  RotationException(String message) {
+    super(message);
+  }
+
+  /** A failure that nobody foresaw: where it happened, without its message. */
+  static RotationException unforeseen(RuntimeException failure) {
+    var exception =
+        new RotationException("step failed with '%s'".formatted(failure.getClass().getName()));
+    exception.setStackTrace(failure.getStackTrace());
+    return exception;
+  }
+}

@@ -1,0 +1,53 @@
+package io.portcullis.rotation;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SecretsManagerRotationEvent;
+import io.portcullis.huggingface.HttpCaller;
+import io.portcullis.huggingface.HttpHub;
+import io.portcullis.huggingface.Hub;
+import java.io.PrintStream;
+import java.time.Duration;
+
+/** Lambda entry point: turns a Secrets Manager event into one step of a rotation. */
+public final class RotationHandler implements RequestHandler<SecretsManagerRotationEvent, Void> {
+  private final TokenRotation rotation;
+  private final RotationLog log;
+
+  /** Called by Lambda, once per execution environment. */
+  public RotationHandler() {
+    this(
+        new SecretsManagerVersions(SecretsManagerVersions.clientBuilder().build()),
+        hub(RotationSettings.of(System.getenv())),
+        System.out);
+  }
+
+  RotationHandler(SecretVersions versions, Hub hub, PrintStream out) {
+    this.rotation = new TokenRotation(versions, new StagedToken(versions), new TokenCheck(hub));
+    this.log = new RotationLog(out);
+  }
+
+  /** Never logs the event, which holds a token of the rotation itself. */
+  @Override
+  public Void handleRequest(SecretsManagerRotationEvent event, Context context) {
+    var version = new SecretVersion(event.getSecretId(), event.getClientRequestToken());
+    try {
+      var result = rotation.run(RotationStep.of(event.getStep()), version);
+      log.succeeded(version, event.getStep(), result);
+      return null;
+    } catch (RotationException e) {
+      log.failed(version, event.getStep(), e);
+      throw e;
+    } catch (RuntimeException e) {
+      var failure = RotationException.unforeseen(e);
+      log.failed(version, event.getStep(), failure);
+      throw failure;
+    }
+  }
+
+  private static Hub hub(RotationSettings settings) {
+    // The Hub answers in well under a second; Secrets Manager repeats a rotation that gave up.
+    return new HttpHub(
+        settings.hub(), new HttpCaller(Duration.ofSeconds(3)), Duration.ofSeconds(10));
+  }
+}

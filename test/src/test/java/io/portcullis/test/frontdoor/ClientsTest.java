@@ -1,0 +1,39 @@
+package io.portcullis.test.frontdoor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portcullis.test.Command;
+import io.portcullis.test.Synthesis;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clients from the npm registry, as they are. */
+class ClientsTest {
+  private static final Path CLIENTS = Path.of("clients").toAbsolutePath();
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void install() throws Exception {
+    var result =
+        Command.of(CLIENTS, "npm", "ci", "--no-audit", "--no-fund", "--loglevel=error").run();
+
+    assertThat(result.status()).as(result.output()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"openai.js", "huggingface.js"})
+  void getAnAnswer(String client) throws Exception {
+    try (var door = FrontDoor.of(Synthesis.committed().named("local"), folder)) {
+      var state = folder.resolve("state/local.json").toString();
+
+      var result = Command.of(CLIENTS, "node", client, state, "acme").run();
+
+      assertThat(result.output()).contains("Is the door open?");
+      assertThat(result.status()).isZero();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.portcullis.test.frontdoor;
+
+import io.portcullis.local.LocalFrontDoor;
+import io.portcullis.local.LocalOptions;
+import io.portcullis.stacks.EnvironmentStage;
+import io.portcullis.stacks.environment.DeploymentEnvironment;
+import io.portcullis.test.Synthesis;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** An environment, synthesized and served on this machine. */
+final class FrontDoor implements AutoCloseable {
+  /** A request that every layer lets through. */
+  static final String HELLO =
+      """
+      {"model":"any","messages":[{"role":"user","content":"Is the door open?"}]}""";
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final LocalFrontDoor door;
+
+  private FrontDoor(LocalFrontDoor door) {
+    this.door = door;
+  }
+
+  static FrontDoor of(DeploymentEnvironment environment, Path folder)
+      throws IOException, InterruptedException {
+    return of(environment, folder, stage -> {});
+  }
+
+  /** Serves the environment after a change of its constructs. */
+  static FrontDoor of(
+      DeploymentEnvironment environment, Path folder, Consumer<EnvironmentStage> change)
+      throws IOException, InterruptedException {
+    var assembly = folder.resolve("assembly");
+    Synthesis.write(environment, assembly, change);
+    var options = new LocalOptions(assembly, environment.name(), 0, folder.resolve("state"));
+    return new FrontDoor(LocalFrontDoor.open(options, request -> {}));
+  }
+
+  /** A chat completion for the customer from that address. */
+  HttpResponse<String> chat(String customer, String address, String body)
+      throws IOException, InterruptedException {
+    return post(
+        body,
+        Map.of(
+            "content-type",
+            "application/json",
+            "x-api-key",
+            key(customer),
+            "x-portcullis-source-ip",
+            address));
+  }
+
+  HttpResponse<String> post(String body, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(door.url() + "/v1/chat/completions"))
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    headers.forEach(request::header);
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  String key(String customer) {
+    return door.keys().get(customer);
+  }
+
+  LocalFrontDoor door() {
+    return door;
+  }
+
+  @Override
+  public void close() {
+    door.close();
+  }
+}

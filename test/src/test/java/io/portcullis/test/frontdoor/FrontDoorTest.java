@@ -1,0 +1,112 @@
+package io.portcullis.test.frontdoor;
+
+import static io.portcullis.test.frontdoor.FrontDoor.HELLO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.portcullis.test.Synthesis;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole way of a request, through the packaged functions, as the local environment's template
+ * says.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FrontDoorTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ADDRESS = "203.0.113.9";
+
+  @TempDir private Path folder;
+  private FrontDoor door;
+
+  @BeforeAll
+  void open() throws Exception {
+    door = FrontDoor.of(Synthesis.committed().named("local"), folder);
+  }
+
+  @AfterAll
+  void close() {
+    door.close();
+  }
+
+  @Test
+  void brings_theEndpointsAnswer() throws Exception {
+    var answer = door.chat("acme", ADDRESS, HELLO);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(JSON.readTree(answer.body()).at("/choices/0/message/content").asText())
+        .contains("Is the door open?");
+  }
+
+  @Test
+  void tellsTheRequestId_inHeaderAndBodyAlike() throws Exception {
+    var refused = door.chat("acme", ADDRESS, "{}");
+
+    assertThat(error(refused).get("request_id").asText())
+        .isEqualTo(refused.headers().firstValue("x-amzn-requestid").orElseThrow());
+  }
+
+  @Test
+  void neverAsksTheEndpoint_whenALayerRefuses() throws Exception {
+    var before = door.door().standIn().completions();
+
+    door.chat("acme", "192.0.2.9", HELLO);
+    door.chat("acme", ADDRESS, "{}");
+    door.post(HELLO, Map.of("x-api-key", "x".repeat(40), "content-type", "application/json"));
+
+    assertThat(door.door().standIn().completions()).isEqualTo(before);
+  }
+
+  @Test
+  void refusesBodyThatIsNoJson_evenIfAnotherContentTypeSkipsTheSchema() throws Exception {
+    var refused =
+        door.post(
+            "messages=hello",
+            Map.of(
+                "x-api-key",
+                door.key("acme"),
+                "content-type",
+                "application/x-www-form-urlencoded",
+                "x-portcullis-source-ip",
+                ADDRESS));
+
+    assertThat(refused.statusCode()).isEqualTo(415);
+    assertThat(error(refused).get("code").asText()).isEqualTo("request_content_type");
+  }
+
+  @Test
+  void leavesNoTokenInLogsOrState() throws Exception {
+    door.chat("acme", ADDRESS, HELLO);
+
+    try (var files = Files.walk(folder.resolve("state"))) {
+      for (var file : files.filter(name -> name.toString().matches(".*\\.(log|json)")).toList()) {
+        assertThat(Files.readString(file)).as("%s", file).doesNotContain("hf_");
+      }
+    }
+  }
+
+  @Test
+  void leavesNoPromptInLogs() throws Exception {
+    door.chat("acme", ADDRESS, HELLO.replace("Is the door open?", "planted-prompt-7351"));
+
+    try (var files = Files.walk(folder.resolve("state"))) {
+      for (var file : files.filter(name -> name.toString().endsWith(".log")).toList()) {
+        assertThat(Files.readString(file)).as("%s", file).doesNotContain("planted-prompt-7351");
+      }
+    }
+  }
+
+  private static JsonNode error(HttpResponse<String> response) throws IOException {
+    return JSON.readTree(response.body()).get("error");
+  }
+}
