@@ -1,6 +1,8 @@
 package io.portcullis.constructs.network;
 
 import java.util.List;
+import software.amazon.awscdk.Acknowledgment;
+import software.amazon.awscdk.Validations;
 import software.amazon.awscdk.services.ec2.InterfaceVpcEndpoint;
 import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointAwsService;
 import software.amazon.awscdk.services.ec2.Port;
@@ -27,6 +29,7 @@ public final class InferenceNetwork extends Construct {
   public InferenceNetwork(Construct scope, String id, InferenceNetworkProps props) {
     super(scope, id);
     vpc = vpc(props);
+    acknowledgeZones();
     proxySecurityGroup = securityGroup("ProxySecurityGroup", "Inference proxy");
     secretsManagerSecurityGroup =
         securityGroup("SecretsManagerSecurityGroup", "Interface endpoint of Secrets Manager");
@@ -69,6 +72,15 @@ public final class InferenceNetwork extends Construct {
       return vpc.maxAzs(2).build();
     }
     return vpc.availabilityZones(props.availabilityZones()).build();
+  }
+
+  private void acknowledgeZones() {
+    Validations.of(vpc)
+        .acknowledge(
+            Acknowledgment.builder()
+                .id("CloudFormation-Validate::W3010")
+                .reason("The zones must be those in which Hugging Face offers its service")
+                .build());
   }
 
   private SecurityGroup securityGroup(String id, String description) {

@@ -34,6 +34,7 @@ class ClientsTest {
 
       assertThat(result.output()).contains("Is the door open?");
       assertThat(result.status()).isZero();
+      assertThat(door.door().standIn().completions()).isEqualTo(1);
     }
   }
 }

@@ -26,11 +26,12 @@ class FrontDoorTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ADDRESS = "203.0.113.9";
 
-  @TempDir private Path folder;
+  private Path folder;
   private FrontDoor door;
 
   @BeforeAll
-  void open() throws Exception {
+  void open(@TempDir Path folder) throws Exception {
+    this.folder = folder;
     door = FrontDoor.of(Synthesis.committed().named("local"), folder);
   }
 

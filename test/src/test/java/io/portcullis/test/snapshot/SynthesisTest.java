@@ -2,6 +2,8 @@ package io.portcullis.test.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.portcullis.test.Synthesis;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +25,15 @@ class SynthesisTest {
     var assembly = Synthesis.write(Synthesis.committed().named(environment), first, stage -> {});
 
     assertThat(assembly.getManifest().getMissing()).isNullOrEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.portcullis.test.Synthesis#environmentNames")
+  void leavesNoFindingUnanswered(String environment) throws IOException {
+    Synthesis.write(Synthesis.committed().named(environment), first, stage -> {});
+
+    var report = new ObjectMapper().readTree(first.resolve("validation-report.json").toFile());
+    assertThat(report.findValues("violations")).isNotEmpty().allMatch(JsonNode::isEmpty);
   }
 
   @Test
