@@ -1,10 +1,15 @@
 package io.portcullis.constructs.alarms;
 
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
@@ -46,11 +51,26 @@ public final class GatewayAlarms extends Construct {
     return firewallBlocks;
   }
 
+  /**
+   * A policy of its own replaces the one that lets the account's alarms publish, so it says so
+   * again.
+   */
   private Topic topic(GatewayAlarmsProps props) {
-    return Topic.Builder.create(this, "Topic")
-        .masterKey(props.encryptionKey().orElse(null))
-        .enforceSsl(true)
-        .build();
+    var topic =
+        Topic.Builder.create(this, "Topic")
+            .masterKey(props.encryptionKey().orElse(null))
+            .enforceSsl(true)
+            .build();
+    topic.addToResourcePolicy(
+        PolicyStatement.Builder.create()
+            .sid("Alarms")
+            .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+            .actions(List.of("sns:Publish"))
+            .resources(List.of(topic.getTopicArn()))
+            .conditions(
+                Map.of("StringEquals", Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
+            .build());
+    return topic;
   }
 
   /** Without traffic there is nothing to count, and nothing to alarm about. */

@@ -2,6 +2,7 @@ package io.portcullis.constructs.api;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import software.amazon.awscdk.services.apigateway.GatewayResponseOptions;
 import software.amazon.awscdk.services.apigateway.ResponseType;
 
@@ -80,15 +81,32 @@ enum Refusal {
       504,
       "guard",
       "api_error",
-      "the answer took too long, the request may have run");
+      "the answer took too long, the request may have run"),
+  /** Whatever else API Gateway refuses, with the status that it has for it. */
+  REQUEST_REFUSED(
+      ResponseType.DEFAULT_4_XX,
+      "validation",
+      "invalid_request_error",
+      "the request cannot be accepted"),
+  /** Whatever else fails in API Gateway, with the status that it has for it. */
+  GUARD_FAILED(ResponseType.DEFAULT_5_XX, "guard", "api_error", "the gateway failed");
 
   private final ResponseType responseType;
-  private final int status;
+  private final OptionalInt status;
   private final String layer;
   private final String type;
   private final String message;
 
   Refusal(ResponseType responseType, int status, String layer, String type, String message) {
+    this(responseType, OptionalInt.of(status), layer, type, message);
+  }
+
+  Refusal(ResponseType responseType, String layer, String type, String message) {
+    this(responseType, OptionalInt.empty(), layer, type, message);
+  }
+
+  Refusal(
+      ResponseType responseType, OptionalInt status, String layer, String type, String message) {
     this.responseType = responseType;
     this.status = status;
     this.layer = layer;
@@ -101,14 +119,16 @@ enum Refusal {
    * answer.
    */
   GatewayResponseOptions gatewayResponse() {
-    return GatewayResponseOptions.builder()
-        .type(responseType)
-        .statusCode(Integer.toString(status))
-        .templates(
-            Map.of(
-                "application/json",
-                "{\"error\":{\"message\":\"%s\",\"type\":\"%s\",\"code\":\"%s\",\"layer\":\"%s\",\"request_id\":\"$context.requestId\"}}"
-                    .formatted(message, type, name().toLowerCase(Locale.ROOT), layer)))
-        .build();
+    var response =
+        GatewayResponseOptions.builder()
+            .type(responseType)
+            .templates(Map.of("application/json", body()));
+    status.ifPresent(code -> response.statusCode(Integer.toString(code)));
+    return response.build();
+  }
+
+  private String body() {
+    return "{\"error\":{\"message\":\"%s\",\"type\":\"%s\",\"code\":\"%s\",\"layer\":\"%s\",\"request_id\":\"$context.requestId\"}}"
+        .formatted(message, type, name().toLowerCase(Locale.ROOT), layer);
   }
 }
