@@ -1,0 +1,36 @@
+package io.portcullis.local.apigateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+
+/** What a method calls. */
+sealed interface Integration {
+  /**
+   * A function, by the proxy integration.
+   *
+   * @param functionArn of a function, a version or an alias
+   * @param timeout default 29 s ("Integration timeout",
+   *     docs.aws.amazon.com/apigateway/latest/developerguide/limits.html)
+   * @param streamed whether AWS would stream the response; here it is buffered
+   */
+  record LambdaProxy(String functionArn, Duration timeout, boolean streamed)
+      implements Integration {}
+
+  /** Another kind; its methods answer with a configuration error. */
+  record NotModelled(String type) implements Integration {}
+
+  static Integration of(JsonNode node) {
+    var type = node.path("Type").asText("none");
+    var uri = node.path("Uri").asText();
+    if (!type.equals("AWS_PROXY") || !uri.contains(":lambda:path/")) {
+      return new NotModelled(type);
+    }
+    var arn =
+        uri.replaceFirst("^.*/functions/", "")
+            .replaceFirst("/(response-streaming-)?invocations$", "");
+    return new LambdaProxy(
+        arn,
+        Duration.ofMillis(node.path("TimeoutInMillis").asInt(29_000)),
+        uri.endsWith("/response-streaming-invocations"));
+  }
+}

@@ -1,0 +1,13 @@
+package io.portcullis.local.apigateway;
+
+import io.portcullis.local.http.Answer;
+import java.util.Optional;
+
+/**
+ * What became of a request.
+ *
+ * @param layer that answered, in the product's words: firewall, plan, validation, token, upstream …
+ * @param service that answered: {@code web ACL}, {@code API Gateway} or {@code function}
+ * @param customer whose key it was
+ */
+public record Outcome(Answer answer, String layer, String service, Optional<String> customer) {}

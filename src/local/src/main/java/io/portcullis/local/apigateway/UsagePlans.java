@@ -1,0 +1,62 @@
+package io.portcullis.local.apigateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.portcullis.local.assembly.Environment;
+import io.portcullis.local.assembly.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The keys that a stage admits, by the usage plans that it belongs to.
+ *
+ * <p>Follows "Usage plans and API keys for REST APIs"
+ * (docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html): throttle
+ * and quota count per key.
+ */
+final class UsagePlans {
+  private final List<Subscription> subscriptions;
+
+  private UsagePlans(List<Subscription> subscriptions) {
+    this.subscriptions = subscriptions;
+  }
+
+  static UsagePlans of(Environment environment, String apiId, String stage, Clocks clocks) {
+    var keys = environment.resources("AWS::ApiGateway::ApiKey").stream().map(ApiKey::of).toList();
+    var subscriptions = new ArrayList<Subscription>();
+    for (var plan : environment.resources("AWS::ApiGateway::UsagePlan")) {
+      plan.properties().find("UsagePlanName");
+      for (var apiStage : stagesOf(plan, apiId, stage)) {
+        for (var member : environment.resources("AWS::ApiGateway::UsagePlanKey")) {
+          member.properties().find("KeyType");
+          if (member.properties().requiredText("UsagePlanId").equals(plan.ref())) {
+            var keyId = member.properties().requiredText("KeyId");
+            keys.stream()
+                .filter(key -> key.id().equals(keyId))
+                .forEach(key -> subscriptions.add(Subscription.of(key, plan, apiStage, clocks)));
+          }
+        }
+      }
+    }
+    return new UsagePlans(List.copyOf(subscriptions));
+  }
+
+  private static List<JsonNode> stagesOf(Resource plan, String apiId, String stage) {
+    return plan.properties().list("ApiStages").stream()
+        .filter(node -> node.path("ApiId").asText().equals(apiId))
+        .filter(node -> node.path("Stage").asText().equals(stage))
+        .toList();
+  }
+
+  List<Subscription> subscriptions() {
+    return subscriptions;
+  }
+
+  /** The subscription of an enabled key. */
+  Optional<Subscription> of(String keyValue) {
+    return subscriptions.stream()
+        .filter(subscription -> subscription.key().enabled())
+        .filter(subscription -> subscription.key().value().equals(keyValue))
+        .findFirst();
+  }
+}

@@ -1,0 +1,12 @@
+package io.portcullis.local.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Where a service answers: once, whole or as a stream. */
+public interface Reply {
+  void send(Answer answer) throws IOException;
+
+  /** Sends the head; what is written to the stream goes out as it is flushed. */
+  OutputStream stream(int status, Headers headers) throws IOException;
+}

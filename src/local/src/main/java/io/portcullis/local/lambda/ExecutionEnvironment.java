@@ -1,0 +1,124 @@
+package io.portcullis.local.lambda;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One process that runs a function, one event at a time.
+ *
+ * <p>Follows "Understanding the Lambda execution environment lifecycle"
+ * (docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html). Initialization does not
+ * count as time of the first event.
+ */
+final class ExecutionEnvironment implements AutoCloseable {
+  /** What SnapStart allows; the ten seconds of other functions would depend on this machine. */
+  private static final Duration INIT_LIMIT = Duration.ofSeconds(130);
+
+  private final FunctionConfiguration function;
+  private final RuntimeApi api;
+  private final Process process;
+  private volatile boolean killed;
+
+  private ExecutionEnvironment(FunctionConfiguration function, RuntimeApi api, Process process) {
+    this.function = function;
+    this.api = api;
+    this.process = process;
+  }
+
+  static ExecutionEnvironment start(
+      FunctionConfiguration function,
+      String version,
+      Path taskRoot,
+      RuntimeInterfaceClient client,
+      ProcessVariables variables,
+      Path log)
+      throws IOException {
+    var api = new RuntimeApi(function.timeout());
+    try {
+      var builder =
+          new ProcessBuilder(client.command(function))
+              .directory(taskRoot.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      builder.environment().clear();
+      builder
+          .environment()
+          .putAll(variables.of(function, version, taskRoot.toString(), api.authority()));
+      return new ExecutionEnvironment(function, api, builder.start());
+    } catch (IOException e) {
+      api.close();
+      throw e;
+    }
+  }
+
+  /** Waits until the function is ready for its first event, or has failed. */
+  void initialize() throws InterruptedException {
+    var ready = CompletableFuture.anyOf(api.initialization(), process.onExit());
+    try {
+      ready.get(INIT_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      kill();
+    }
+  }
+
+  InvocationResult invoke(Invocation invocation) throws InterruptedException {
+    initialize();
+    var initialization = api.initialization().getNow(null);
+    if (initialization == null) {
+      return process.isAlive()
+          ? FunctionErrors.initTimedOut(invocation.requestId(), INIT_LIMIT)
+          : FunctionErrors.exited(invocation.requestId(), process.exitValue());
+    }
+    if (!initialization.ready()) {
+      return new InvocationResult.FunctionError(initialization.error());
+    }
+    process
+        .onExit()
+        .thenAccept(
+            ended ->
+                invocation
+                    .result()
+                    .complete(FunctionErrors.exited(invocation.requestId(), ended.exitValue())));
+    try {
+      api.hand(invocation);
+      return invocation.result().get(function.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      kill();
+      return FunctionErrors.timedOut(invocation.requestId(), function.timeout());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a result is never completed with an exception", e);
+    }
+  }
+
+  /** A killed process is alive for a moment more; it must not get another event. */
+  private void kill() {
+    killed = true;
+    process.destroyForcibly();
+  }
+
+  /** Whether it can take another event. */
+  boolean usable() {
+    var initialization = api.initialization().getNow(null);
+    return !killed && process.isAlive() && (initialization == null || initialization.ready());
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    api.close();
+  }
+}

@@ -1,0 +1,148 @@
+package io.portcullis.local.lambda;
+
+import io.portcullis.local.assembly.AssemblyException;
+import io.portcullis.local.assembly.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The functions of an environment, each version with processes of its own.
+ *
+ * <p>Follows "Invoke" (docs.aws.amazon.com/lambda/latest/api/API_Invoke.html) for the synchronous
+ * invocation type.
+ */
+public final class Lambda implements AutoCloseable {
+  static final String LATEST = "$LATEST";
+
+  /** Bytes of an event at most. */
+  private static final int EVENT_LIMIT = 6_291_456;
+
+  private final Map<String, FunctionConfiguration> functions = new TreeMap<>();
+  private final Map<String, String> aliases = new HashMap<>();
+  private final List<String> notRun = new ArrayList<>();
+  private final Map<String, FunctionVersion> versions = new HashMap<>();
+  private final RuntimeInterfaceClient client;
+  private final ProcessVariables variables;
+  private final Path state;
+  private boolean closed;
+
+  /**
+   * Reads the functions of the template; starts nothing yet.
+   *
+   * @param state folder for unpacked packages and logs
+   */
+  public Lambda(Environment environment, ProcessVariables variables, Path state)
+      throws IOException {
+    this.variables = variables;
+    this.state = state;
+    this.client = RuntimeInterfaceClient.install(state.resolve("runtime"));
+    for (var resource : environment.resources("AWS::Lambda::Function")) {
+      FunctionConfiguration.of(resource)
+          .ifPresentOrElse(
+              function -> functions.put(function.name(), function),
+              () ->
+                  notRun.add(
+                      "function '%s' (%s)"
+                          .formatted(
+                              resource.logicalId(),
+                              resource.properties().text("Runtime").orElse("image"))));
+    }
+    for (var resource : environment.resources("AWS::Lambda::Version")) {
+      resource.properties().find("FunctionName");
+    }
+    for (var alias : environment.resources("AWS::Lambda::Alias")) {
+      aliases.put(alias.ref(), alias.properties().requiredText("FunctionVersion"));
+    }
+    FunctionPackage.keepOnly(
+        functions.values().stream().map(FunctionConfiguration::code).toList(),
+        state.resolve("functions"));
+    Files.createDirectories(state.resolve("logs"));
+    for (var function : functions.values()) {
+      Files.deleteIfExists(log(function));
+    }
+  }
+
+  /** Names of the functions that run here. */
+  public List<String> names() {
+    return List.copyOf(functions.keySet());
+  }
+
+  /** Functions on a runtime that this host does not have. */
+  public List<String> notRun() {
+    return List.copyOf(notRun);
+  }
+
+  public boolean has(String arn) {
+    return functions.containsKey(FunctionArn.parse(arn).name());
+  }
+
+  /** Starts the function before its first event. */
+  public void warmUp(String arn) throws IOException, InterruptedException {
+    version(FunctionArn.parse(arn), arn).warmUp();
+  }
+
+  /** Invokes a function, a version or an alias, and waits for the result. */
+  public InvocationResult invoke(String arn, byte[] event)
+      throws IOException, InterruptedException {
+    var target = FunctionArn.parse(arn);
+    if (!functions.containsKey(target.name())) {
+      return new InvocationResult.Rejected("ResourceNotFoundException: Function not found: " + arn);
+    }
+    if (event.length > EVENT_LIMIT) {
+      return new InvocationResult.Rejected(
+          "RequestTooLargeException: %d byte payload is too large".formatted(event.length));
+    }
+    return version(target, arn).invoke(Invocation.of(arn, event));
+  }
+
+  private synchronized FunctionVersion version(FunctionArn target, String arn) throws IOException {
+    if (closed) {
+      throw new IOException("the function host is closed");
+    }
+    var function = functions.get(target.name());
+    if (function == null) {
+      throw new AssemblyException("the template has no function '%s'".formatted(arn));
+    }
+    var qualifier = target.qualifier().orElse(LATEST);
+    var version = aliases.getOrDefault(arn, qualifier);
+    var key = function.name() + ":" + version;
+    var known = versions.get(key);
+    if (known == null) {
+      var taskRoot = FunctionPackage.unpack(function.code(), state.resolve("functions"));
+      known =
+          new FunctionVersion(
+              function,
+              () ->
+                  ExecutionEnvironment.start(
+                      function, version, taskRoot, client, variables, log(function)));
+      versions.put(key, known);
+    }
+    return known;
+  }
+
+  /** Where the function's standard output goes. */
+  private Path log(FunctionConfiguration function) {
+    return state.resolve("logs").resolve(function.name() + ".log");
+  }
+
+  /** The processes that run now. */
+  public synchronized List<ProcessHandle> processes() {
+    return versions.values().stream().flatMap(version -> version.processes().stream()).toList();
+  }
+
+  @Override
+  public void close() {
+    List<FunctionVersion> open;
+    synchronized (this) {
+      closed = true;
+      open = List.copyOf(versions.values());
+    }
+    open.forEach(FunctionVersion::close);
+  }
+}

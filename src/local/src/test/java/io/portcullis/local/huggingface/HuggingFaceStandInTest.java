@@ -1,0 +1,101 @@
+package io.portcullis.local.huggingface;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HuggingFaceStandInTest {
+  private HuggingFaceStandIn standIn;
+  private String token;
+
+  @BeforeEach
+  void open() throws IOException {
+    standIn = HuggingFaceStandIn.start();
+    token = standIn.tokens().issue();
+  }
+
+  @AfterEach
+  void close() {
+    standIn.close();
+  }
+
+  @Test
+  void answersWithTheLastUserMessage() throws Exception {
+    var response = chat("tgi", false);
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(
+            new ObjectMapper().readTree(response.body()).at("/choices/0/message/content").asText())
+        .isEqualTo("You said: Hello");
+    assertThat(standIn.completions()).isEqualTo(1);
+  }
+
+  @Test
+  void streamsEvents_endingWithDone() throws Exception {
+    var response = chat("tgi", true);
+
+    assertThat(response.headers().firstValue("content-type")).contains("text/event-stream");
+    assertThat(response.body()).startsWith("data: {").endsWith("data: [DONE]\n\n");
+  }
+
+  @Test
+  void aRevokedTokenIsRejected_untilItIsReinstated() throws Exception {
+    standIn.tokens().revokeAll();
+    assertThat(chat("tgi", false).statusCode()).isEqualTo(401);
+
+    standIn.tokens().reinstate();
+    assertThat(chat("tgi", false).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "stand-in/overloaded, 429",
+    "stand-in/unavailable, 503",
+    "stand-in/broken, 500",
+    "stand-in/html, 200"
+  })
+  void misbehavesByModelName(String model, int status) throws Exception {
+    assertThat(chat(model, false).statusCode()).isEqualTo(status);
+  }
+
+  @Test
+  void whoAmI_isATokenForInferenceAlone() throws Exception {
+    var response =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(standIn.url().resolve("/api/whoami-v2"))
+                    .header("Authorization", "Bearer " + token)
+                    .build(),
+                BodyHandlers.ofString());
+
+    var accessToken = new ObjectMapper().readTree(response.body()).at("/auth/accessToken");
+    assertThat(accessToken.path("role").asText()).isEqualTo("fineGrained");
+    assertThat(accessToken.at("/fineGrained/scoped/0/permissions").toString())
+        .isEqualTo("[\"inference.endpoints.infer.write\"]");
+  }
+
+  private HttpResponse<String> chat(String model, boolean stream)
+      throws IOException, InterruptedException {
+    var body =
+        "{\"model\":\"%s\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"
+            .formatted(model, stream);
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(standIn.url().resolve("/v1/chat/completions"))
+                .header("Authorization", "Bearer " + token)
+                .POST(BodyPublishers.ofString(body))
+                .build(),
+            BodyHandlers.ofString());
+  }
+}
