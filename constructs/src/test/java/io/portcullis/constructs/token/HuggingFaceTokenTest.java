@@ -1,0 +1,227 @@
+package io.portcullis.constructs.token;
+
+import static io.portcullis.constructs.Json.json;
+import static io.portcullis.constructs.Json.properties;
+import static io.portcullis.constructs.Json.statements;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Lazy;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.logs.LogGroup;
+
+class HuggingFaceTokenTest {
+  private final Stack stack =
+      new Stack(
+          new App(),
+          "Test",
+          StackProps.builder()
+              .env(Environment.builder().account("111111111111").region("eu-west-1").build())
+              .build());
+
+  @Test
+  void beginsWithAValueThatIsNoToken() {
+    token().build();
+
+    template()
+        .hasResourceProperties(
+            "AWS::SecretsManager::Secret", Map.of("SecretString", HuggingFaceToken.EMPTY));
+  }
+
+  @Test
+  void rotatesEvery30Days_byDefault() {
+    token().build();
+
+    assertRotationRules("rate(30 days)");
+  }
+
+  @Test
+  void rotatesByCron_ifTold() {
+    token().scheduleExpression("cron(0 9 1 * ? *)").build();
+
+    assertRotationRules("cron(0 9 1 * ? *)");
+  }
+
+  @Test
+  void takesAScheduleThatIsKnownLater() {
+    token().scheduleExpression(Lazy.uncachedString(context -> "rate(10 days)")).build();
+
+    assertRotationRules("rate(10 days)");
+  }
+
+  @Test
+  void refusesAScheduleThatIsNone() {
+    var builder = token().scheduleExpression("every day");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(builder::build)
+        .withMessage("'scheduleExpression' must be rate(…) or cron(…), got 'every day'");
+  }
+
+  @Test
+  void doesNotRotateOnDeployment_sinceNothingIsStagedThen() {
+    token().build();
+
+    template()
+        .hasResourceProperties(
+            "AWS::SecretsManager::RotationSchedule",
+            json("{ \"RotateImmediatelyOnUpdate\": false }"));
+  }
+
+  @Test
+  void onlyThisSecretMayStartTheRotationFunction() {
+    var token = token().build();
+
+    assertThat(properties(template(), "AWS::Lambda::Permission"))
+        .isEqualTo(
+            List.of(
+                Map.of(
+                    "Action",
+                    "lambda:InvokeFunction",
+                    "FunctionName",
+                    stack.resolve(token.getRotationFunction().getFunctionArn()),
+                    "Principal",
+                    "secretsmanager.amazonaws.com",
+                    "SourceAccount",
+                    "111111111111",
+                    "SourceArn",
+                    stack.resolve(token.getSecret().getSecretArn()))));
+  }
+
+  @Test
+  void theRotationFunctionMayDoItsFourSteps_andLog_andNothingElse() {
+    var token = token().build();
+
+    assertThat(statements(template(), "AWS::IAM::Policy", "PolicyDocument"))
+        .containsExactlyInAnyOrder(
+            Map.of(
+                "Effect",
+                "Allow",
+                "Action",
+                List.of(
+                    "secretsmanager:DescribeSecret",
+                    "secretsmanager:GetSecretValue",
+                    "secretsmanager:PutSecretValue",
+                    "secretsmanager:UpdateSecretVersionStage"),
+                "Resource",
+                stack.resolve(token.getSecret().getSecretArn())),
+            Map.of(
+                "Effect",
+                "Allow",
+                "Action",
+                List.of("kms:Decrypt", "kms:GenerateDataKey"),
+                "Resource",
+                stack.resolve(token.getEncryptionKey().getKeyArn()),
+                "Condition",
+                json(
+                    """
+                    { "StringEquals":
+                      { "kms:ViaService": "secretsmanager.eu-west-1.amazonaws.com" } }
+                    """)),
+            Map.of(
+                "Effect",
+                "Allow",
+                "Action",
+                List.of("logs:CreateLogStream", "logs:PutLogEvents"),
+                "Resource",
+                stack.resolve(
+                    ((LogGroup)
+                            token
+                                .getNode()
+                                .findChild("RotationFunction")
+                                .getNode()
+                                .findChild("LogGroup"))
+                        .getLogGroupArn())));
+  }
+
+  @Test
+  void theRotationFunctionAsksTheHub() {
+    token().build();
+
+    template()
+        .hasResourceProperties(
+            "AWS::Lambda::Function",
+            json(
+                """
+                { "Handler": "io.portcullis.rotation.RotationHandler", "Timeout": 60,
+                  "Environment": { "Variables": { "HUB_URL": "https://huggingface.co" } } }
+                """));
+  }
+
+  @Test
+  void theRotationFunctionStandsOutsideOfAnyVpc() {
+    token().build();
+
+    assertThat(properties(template(), "AWS::Lambda::Function").get(0))
+        .doesNotContainKey("VpcConfig");
+  }
+
+  @Test
+  void bringsItsOwnKey_byDefault() {
+    var token = token().build();
+
+    template().resourceCountIs("AWS::KMS::Key", 1);
+    assertEncryptedWith(token);
+  }
+
+  @Test
+  void usesTheGivenKey() {
+    var token = token().encryptionKey(Key.Builder.create(stack, "Own").build()).build();
+
+    template().resourceCountIs("AWS::KMS::Key", 1);
+    assertEncryptedWith(token);
+  }
+
+  @Test
+  void survivesItsStack_byDefault() {
+    token().build();
+
+    template()
+        .hasResource("AWS::SecretsManager::Secret", json("{ \"DeletionPolicy\": \"Retain\" }"));
+  }
+
+  @Test
+  void goesWithItsStack_ifTold() {
+    token().removalPolicy(RemovalPolicy.DESTROY).build();
+
+    template()
+        .hasResource("AWS::SecretsManager::Secret", json("{ \"DeletionPolicy\": \"Delete\" }"));
+  }
+
+  @Test
+  void exposesTheSecret_asDefaultChild() {
+    var token = token().build();
+
+    assertThat(token.getNode().getDefaultChild()).isSameAs(token.getSecret());
+  }
+
+  private void assertRotationRules(String expression) {
+    template()
+        .hasResourceProperties(
+            "AWS::SecretsManager::RotationSchedule",
+            Map.of("RotationRules", Map.of("ScheduleExpression", expression)));
+  }
+
+  private void assertEncryptedWith(HuggingFaceToken token) {
+    var key = stack.resolve(token.getEncryptionKey().getKeyArn());
+    template().hasResourceProperties("AWS::SecretsManager::Secret", Map.of("KmsKeyId", key));
+    template().hasResourceProperties("AWS::Logs::LogGroup", Map.of("KmsKeyId", key));
+  }
+
+  private HuggingFaceTokenProps.Builder<HuggingFaceToken> token() {
+    return HuggingFaceToken.Builder.create(stack, "Token");
+  }
+
+  private Template template() {
+    return Template.fromStack(stack);
+  }
+}
