@@ -21,6 +21,7 @@ public record InferenceNetworkProps(
     requireNonNull(privateLinkService, "'privateLinkService' is required");
     requireNonNull(tokenSecret, "'tokenSecret' is required");
     requireNonNull(proxyRole, "'proxyRole' is required");
+    availabilityZones = List.copyOf(availabilityZones);
   }
 
   public static Builder<InferenceNetworkProps> builder() {

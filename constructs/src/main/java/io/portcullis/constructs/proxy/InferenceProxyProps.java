@@ -40,8 +40,10 @@ public record InferenceProxyProps(
     requireNonNull(role, "'role' is required");
     requireNonNull(vpc, "'vpc' is required");
     requireNonNull(securityGroup, "'securityGroup' is required");
+    requireNonNull(tokenCache, "'tokenCache' is required");
     if (!tokenCache.isUnresolved()
-        && (tokenCache.toSeconds().longValue() < 1 || tokenCache.toSeconds().longValue() > 3600)) {
+        && (tokenCache.toMilliseconds().longValue() < 1_000
+            || tokenCache.toMilliseconds().longValue() > 3_600_000)) {
       throw new IllegalArgumentException(
           "'tokenCache' must be from 1 second to 1 hour, got '%s'"
               .formatted(tokenCache.toHumanString()));

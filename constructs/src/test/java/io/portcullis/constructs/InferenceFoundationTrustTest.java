@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 
-/** What a foundation allows, in whole statements. */
-class InferenceFoundationPermissionsTest {
+/** Whom a foundation admits to its key and its roles, in whole statements. */
+class InferenceFoundationTrustTest {
   private static final String ACCOUNT =
       """
       {
@@ -29,61 +29,6 @@ class InferenceFoundationPermissionsTest {
   @BeforeEach
   void createFoundation() {
     InferenceFoundation.Builder.create(stack, "Foundation").build();
-  }
-
-  @Test
-  void letsTheProxyReadTheTokenAndJoinANetwork_andNothingElse() {
-    assertThat(Resources.of(stack).permissionsOf("FoundationProxyRole"))
-        .isEqualTo(
-            Json.list(
-                """
-                [
-                  {
-                    "Effect": "Deny",
-                    "Action": [
-                      "ec2:AssignPrivateIpAddresses",
-                      "ec2:CreateNetworkInterface",
-                      "ec2:DeleteNetworkInterface",
-                      "ec2:DescribeNetworkInterfaces",
-                      "ec2:DescribeSubnets",
-                      "ec2:UnassignPrivateIpAddresses"
-                    ],
-                    "Resource": "*",
-                    "Condition": {
-                      "ArnLike": {
-                        "lambda:SourceFunctionArn": {
-                          "Fn::Join": [
-                            "",
-                            [
-                              "arn:", { "Ref": "AWS::Partition" },
-                              ":lambda:", { "Ref": "AWS::Region" },
-                              ":", { "Ref": "AWS::AccountId" },
-                              ":function:*"
-                            ]
-                          ]
-                        }
-                      }
-                    }
-                  },
-                  {
-                    "Effect": "Allow",
-                    "Action": [
-                      "ec2:AssignPrivateIpAddresses",
-                      "ec2:CreateNetworkInterface",
-                      "ec2:DeleteNetworkInterface",
-                      "ec2:DescribeNetworkInterfaces",
-                      "ec2:DescribeSubnets",
-                      "ec2:UnassignPrivateIpAddresses"
-                    ],
-                    "Resource": "*"
-                  },
-                  {
-                    "Effect": "Allow",
-                    "Action": [ "secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret" ],
-                    "Resource": { "Ref": "FoundationToken" }
-                  }
-                ]
-                """));
   }
 
   /** The first three statements are those of every encryption key. */
