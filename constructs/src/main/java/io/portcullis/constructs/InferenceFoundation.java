@@ -2,6 +2,7 @@ package io.portcullis.constructs;
 
 import io.portcullis.constructs.encryption.EncryptionKey;
 import io.portcullis.constructs.function.FunctionRole;
+import io.portcullis.constructs.policy.Findings;
 import io.portcullis.constructs.token.HuggingFaceToken;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
@@ -29,6 +30,10 @@ public final class InferenceFoundation extends Construct {
     token = token(props);
     table = table(props);
     proxyRole = proxyRole();
+    Findings.acknowledge(
+        table,
+        "NIST.800.53.R5-DynamoDBInBackupPlan",
+        "Nothing in it is needed once its time is over; point-in-time recovery is on");
   }
 
   public IKey getEncryptionKey() {

@@ -76,6 +76,9 @@ public final class InferenceGateway extends Construct {
         .privateLinkService(props.privateLinkService())
         .tokenSecret(foundation.getToken().getSecret())
         .proxyRole(foundation.getProxyRole().getRole())
+        .encryptionKey(foundation.getEncryptionKey())
+        .logRetention(props.logRetention())
+        .removalPolicy(props.removalPolicy())
         .build();
   }
 
@@ -111,6 +114,9 @@ public final class InferenceGateway extends Construct {
                 .distinct()
                 .toList())
         .rateLimit(props.rateLimit())
+        .encryptionKey(foundation.getEncryptionKey())
+        .logRetention(props.logRetention())
+        .removalPolicy(props.removalPolicy())
         .build();
   }
 

@@ -94,7 +94,7 @@ class InferenceGatewayTest {
 
     var resources = Resources.of(stack);
     assertThat(resources.all("AWS::Logs::LogGroup"))
-        .hasSize(3)
+        .hasSize(5)
         .extracting(log -> Json.json(log.get("KmsKeyId")))
         .containsOnly(json("{ \"Fn::GetAtt\": [ \"Given\", \"Arn\" ] }"));
     assertThat(Json.json(resources.only("AWS::SNS::Topic").get("KmsMasterKeyId")))
@@ -186,14 +186,14 @@ class InferenceGatewayTest {
   void keepsEveryLogForThreeMonths_byDefault() {
     gateway(stack, "Gateway").build();
 
-    assertThat(logRetentions()).containsExactly(90, 90, 90);
+    assertThat(logRetentions()).hasSize(5).containsOnly(90);
   }
 
   @Test
   void keepsEveryLogAsLongAsTold() {
     gateway(stack, "Gateway").logRetention(RetentionDays.ONE_WEEK).build();
 
-    assertThat(logRetentions()).containsExactly(7, 7, 7);
+    assertThat(logRetentions()).hasSize(5).containsOnly(7);
   }
 
   @Test

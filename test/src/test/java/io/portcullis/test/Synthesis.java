@@ -46,7 +46,8 @@ public final class Synthesis {
     return app.synth();
   }
 
-  private static Map<String, Object> context() {
+  /** The context that {@code cdk.json} gives the app. */
+  public static Map<String, Object> context() {
     try {
       var file = JSON.readTree(Repository.root().resolve("cdk.json").toFile());
       return JSON.convertValue(file.get("context"), new TypeReference<>() {});

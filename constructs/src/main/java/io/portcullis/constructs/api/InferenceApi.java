@@ -1,15 +1,18 @@
 package io.portcullis.constructs.api;
 
+import io.portcullis.constructs.policy.Findings;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Names;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.UniqueResourceNameOptions;
 import software.amazon.awscdk.services.apigateway.ApiKeySourceType;
 import software.amazon.awscdk.services.apigateway.EndpointType;
 import software.amazon.awscdk.services.apigateway.LambdaIntegration;
 import software.amazon.awscdk.services.apigateway.LogGroupLogDestination;
 import software.amazon.awscdk.services.apigateway.Method;
+import software.amazon.awscdk.services.apigateway.MethodLoggingLevel;
 import software.amazon.awscdk.services.apigateway.MethodOptions;
 import software.amazon.awscdk.services.apigateway.Model;
 import software.amazon.awscdk.services.apigateway.ModelOptions;
@@ -17,6 +20,7 @@ import software.amazon.awscdk.services.apigateway.RequestValidator;
 import software.amazon.awscdk.services.apigateway.RequestValidatorOptions;
 import software.amazon.awscdk.services.apigateway.RestApi;
 import software.amazon.awscdk.services.apigateway.StageOptions;
+import software.amazon.awscdk.services.lambda.CfnPermission;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
@@ -41,7 +45,9 @@ public final class InferenceApi extends Construct {
     requestValidator = requestValidator();
     chatCompletionsModel = chatCompletionsModel();
     chatCompletions = chatCompletions(props);
+    narrowPermissions(props);
     customers = customers(props);
+    acknowledgeFindings();
     Stream.of(Refusal.values())
         .forEach(refusal -> restApi.addGatewayResponse(refusal.name(), refusal.gatewayResponse()));
   }
@@ -106,6 +112,9 @@ public final class InferenceApi extends Construct {
                 StageOptions.builder()
                     .stageName("live")
                     .metricsEnabled(true)
+                    .tracingEnabled(true)
+                    .loggingLevel(MethodLoggingLevel.ERROR)
+                    .dataTraceEnabled(false)
                     .accessLogDestination(new LogGroupLogDestination(accessLog))
                     .accessLogFormat(AccessLog.format())
                     .build())
@@ -145,6 +154,29 @@ public final class InferenceApi extends Construct {
                 .requestValidator(requestValidator)
                 .requestModels(Map.of("application/json", chatCompletionsModel))
                 .build());
+  }
+
+  /**
+   * The address of an API is made of ids that another account can guess, so the account is named
+   * too.
+   */
+  private void narrowPermissions(InferenceApiProps props) {
+    props.proxy().getNode().findAll().stream()
+        .filter(CfnPermission.class::isInstance)
+        .map(CfnPermission.class::cast)
+        .forEach(permission -> permission.setSourceAccount(Stack.of(this).getAccount()));
+  }
+
+  private void acknowledgeFindings() {
+    var stage = restApi.getDeploymentStage();
+    Findings.acknowledge(
+        stage,
+        "NIST.800.53.R5-APIGWCacheEnabledAndEncrypted",
+        "A model's answers are a customer's own and must not be cached");
+    Findings.acknowledge(
+        stage,
+        "NIST.800.53.R5-APIGWSSLEnabled",
+        "A client certificate is for HTTP backends; this API calls Lambda alone");
   }
 
   private List<CustomerAccess> customers(InferenceApiProps props) {

@@ -9,6 +9,7 @@ import software.amazon.awscdk.Names;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.UniqueResourceNameOptions;
 import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.wafv2.CfnIPSet;
 import software.amazon.awscdk.services.wafv2.CfnWebACL;
 import software.amazon.awscdk.services.wafv2.CfnWebACLAssociation;
@@ -22,12 +23,14 @@ public final class ApiFirewall extends Construct {
   private final CfnIPSet allowedNetworks;
   private final CfnWebACL webAcl;
   private final CfnWebACLAssociation association;
+  private final FirewallLog log;
 
   public ApiFirewall(Construct scope, String id, ApiFirewallProps props) {
     super(scope, id);
     allowedNetworks = allowedNetworks(props);
     webAcl = webAcl(props);
     association = association(props);
+    log = new FirewallLog(this, "Log", webAcl, props);
   }
 
   public CfnIPSet getAllowedNetworks() {
@@ -40,6 +43,10 @@ public final class ApiFirewall extends Construct {
 
   public CfnWebACLAssociation getAssociation() {
     return association;
+  }
+
+  public LogGroup getLog() {
+    return log.getLogGroup();
   }
 
   /** Requests that any rule refused, summed over five minutes. */
@@ -79,12 +86,31 @@ public final class ApiFirewall extends Construct {
         .customResponseBodies(
             Stream.of(FirewallRule.values())
                 .collect(Collectors.toMap(FirewallRule::code, FirewallRule::responseBody)))
+        .dataProtectionConfig(keyHashed())
         .visibilityConfig(
             CfnWebACL.VisibilityConfigProperty.builder()
                 .cloudWatchMetricsEnabled(true)
                 .metricName(metricName())
                 .sampledRequestsEnabled(false)
                 .build())
+        .build();
+  }
+
+  /**
+   * A hash in place of a key's value wherever AWS WAF shows a request: logs, samples, rate details.
+   */
+  private static CfnWebACL.DataProtectionConfigProperty keyHashed() {
+    return CfnWebACL.DataProtectionConfigProperty.builder()
+        .dataProtections(
+            List.of(
+                CfnWebACL.DataProtectProperty.builder()
+                    .action("HASH")
+                    .field(
+                        CfnWebACL.FieldToProtectProperty.builder()
+                            .fieldType("SINGLE_HEADER")
+                            .fieldKeys(List.of("x-api-key"))
+                            .build())
+                    .build()))
         .build();
   }
 

@@ -3,15 +3,25 @@ package io.portcullis.constructs.firewall;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.apigateway.Stage;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.logs.RetentionDays;
 
 /**
  * Properties of an {@link ApiFirewall}. Create them with {@link #builder()}; the record's own
  * constructor changes with every new property.
  */
-public record ApiFirewallProps(Stage apiStage, List<String> allowedCidrs, Number rateLimit) {
+public record ApiFirewallProps(
+    Stage apiStage,
+    List<String> allowedCidrs,
+    Number rateLimit,
+    Optional<IKey> encryptionKey,
+    RetentionDays logRetention,
+    RemovalPolicy removalPolicy) {
 
   public ApiFirewallProps {
     requireNonNull(apiStage, "'apiStage' is required");
@@ -36,6 +46,9 @@ public record ApiFirewallProps(Stage apiStage, List<String> allowedCidrs, Number
     private Stage apiStage;
     private List<String> allowedCidrs = List.of();
     private Number rateLimit = 2000;
+    private IKey encryptionKey;
+    private RetentionDays logRetention = RetentionDays.THREE_MONTHS;
+    private RemovalPolicy removalPolicy = RemovalPolicy.RETAIN;
 
     Builder(Function<ApiFirewallProps, T> target) {
       this.target = target;
@@ -59,8 +72,33 @@ public record ApiFirewallProps(Stage apiStage, List<String> allowedCidrs, Number
       return this;
     }
 
+    /** Key of the firewall's log. Default: CloudWatch Logs' own. */
+    public Builder<T> encryptionKey(IKey encryptionKey) {
+      this.encryptionKey = encryptionKey;
+      return this;
+    }
+
+    /** Time that its lines are kept. Default: three months. */
+    public Builder<T> logRetention(RetentionDays logRetention) {
+      this.logRetention = logRetention;
+      return this;
+    }
+
+    /** What becomes of it when the stack is deleted. Default: it is retained. */
+    public Builder<T> removalPolicy(RemovalPolicy removalPolicy) {
+      this.removalPolicy = removalPolicy;
+      return this;
+    }
+
     public T build() {
-      return target.apply(new ApiFirewallProps(apiStage, allowedCidrs, rateLimit));
+      return target.apply(
+          new ApiFirewallProps(
+              apiStage,
+              allowedCidrs,
+              rateLimit,
+              Optional.ofNullable(encryptionKey),
+              logRetention,
+              removalPolicy));
     }
   }
 }

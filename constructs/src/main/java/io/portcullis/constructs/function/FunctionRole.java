@@ -1,5 +1,6 @@
 package io.portcullis.constructs.function;
 
+import io.portcullis.constructs.policy.Findings;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.ArnComponents;
@@ -40,6 +41,10 @@ public final class FunctionRole extends Construct implements IGrantable {
         Role.Builder.create(this, "Resource")
             .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
             .build();
+    Findings.acknowledge(
+        role,
+        "NIST.800.53.R5-IAMNoInlinePolicy",
+        "The policy fits this role alone and must not be attached to another");
   }
 
   /**
@@ -48,6 +53,10 @@ public final class FunctionRole extends Construct implements IGrantable {
    * functions access to resources in an Amazon VPC").
    */
   public Grant grantNetworkInterfaces() {
+    Findings.acknowledge(
+        role,
+        "AwsSolutions-IAM5[Resource::*]",
+        "EC2 has no resource to limit network interfaces to; the function's own code is denied them");
     var functions =
         Stack.of(this)
             .formatArn(

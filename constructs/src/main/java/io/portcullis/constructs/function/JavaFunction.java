@@ -1,5 +1,6 @@
 package io.portcullis.constructs.function;
 
+import io.portcullis.constructs.policy.Findings;
 import java.util.List;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
@@ -23,7 +24,20 @@ public final class JavaFunction extends Construct {
     super(scope, id);
     logGroup = logGroup(props);
     function = function(props);
-    function.getNode().addDependency(logPolicy(props));
+    var logPolicy = logPolicy(props);
+    function.getNode().addDependency(logPolicy);
+    Findings.acknowledge(
+        logPolicy,
+        "NIST.800.53.R5-IAMNoInlinePolicy",
+        "The policy fits this role alone and must not be attached to another");
+    Findings.acknowledge(
+        function,
+        "NIST.800.53.R5-LambdaConcurrency",
+        "Reserved concurrency fails to deploy in an account with a small limit; it is a choice");
+    Findings.acknowledge(
+        function,
+        "NIST.800.53.R5-LambdaDLQ",
+        "Callers wait for the answer and learn of a failure; nothing is queued");
   }
 
   public Function getFunction() {

@@ -1,8 +1,10 @@
 package io.portcullis.constructs.network;
 
+import io.portcullis.constructs.policy.Findings;
 import java.util.List;
-import software.amazon.awscdk.Acknowledgment;
-import software.amazon.awscdk.Validations;
+import software.amazon.awscdk.services.ec2.FlowLogDestination;
+import software.amazon.awscdk.services.ec2.FlowLogOptions;
+import software.amazon.awscdk.services.ec2.FlowLogTrafficType;
 import software.amazon.awscdk.services.ec2.InterfaceVpcEndpoint;
 import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointAwsService;
 import software.amazon.awscdk.services.ec2.Port;
@@ -13,6 +15,7 @@ import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.iam.ArnPrincipal;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
@@ -25,17 +28,19 @@ public final class InferenceNetwork extends Construct {
   private final SecurityGroup secretsManagerSecurityGroup;
   private final InterfaceVpcEndpoint secretsManagerEndpoint;
   private final HuggingFacePrivateLink privateLink;
+  private final LogGroup flowLog;
 
   public InferenceNetwork(Construct scope, String id, InferenceNetworkProps props) {
     super(scope, id);
     vpc = vpc(props);
-    acknowledgeZones();
     proxySecurityGroup = securityGroup("ProxySecurityGroup", "Inference proxy");
     secretsManagerSecurityGroup =
         securityGroup("SecretsManagerSecurityGroup", "Interface endpoint of Secrets Manager");
     secretsManagerEndpoint = secretsManagerEndpoint(props);
     privateLink = privateLink(props);
+    flowLog = flowLog(props);
     connect();
+    acknowledgeFindings();
   }
 
   public Vpc getVpc() {
@@ -55,12 +60,16 @@ public final class InferenceNetwork extends Construct {
     return privateLink;
   }
 
+  public LogGroup getFlowLog() {
+    return flowLog;
+  }
+
   private Vpc vpc(InferenceNetworkProps props) {
     var vpc =
         Vpc.Builder.create(this, "Resource")
             .natGateways(0)
             .createInternetGateway(false)
-            .restrictDefaultSecurityGroup(false)
+            .restrictDefaultSecurityGroup(true)
             .subnetConfiguration(
                 List.of(
                     SubnetConfiguration.builder()
@@ -74,13 +83,15 @@ public final class InferenceNetwork extends Construct {
     return vpc.availabilityZones(props.availabilityZones()).build();
   }
 
-  private void acknowledgeZones() {
-    Validations.of(vpc)
-        .acknowledge(
-            Acknowledgment.builder()
-                .id("CloudFormation-Validate::W3010")
-                .reason("The zones must be those in which Hugging Face offers its service")
-                .build());
+  private void acknowledgeFindings() {
+    Findings.acknowledge(
+        vpc,
+        "CloudFormation-Validate::W3010",
+        "The zones must be those in which Hugging Face offers its service");
+    Findings.acknowledge(
+        vpc.getNode().findChild("FlowLog"),
+        "NIST.800.53.R5-IAMNoInlinePolicy",
+        "The policy fits this role alone and must not be attached to another");
   }
 
   private SecurityGroup securityGroup(String id, String description) {
@@ -119,6 +130,26 @@ public final class InferenceNetwork extends Construct {
         .serviceName(props.privateLinkService())
         .clientSecurityGroup(proxySecurityGroup)
         .build();
+  }
+
+  /**
+   * Every connection, taken and refused: who talked to whom is the first question after an
+   * incident.
+   */
+  private LogGroup flowLog(InferenceNetworkProps props) {
+    var logGroup =
+        LogGroup.Builder.create(this, "FlowLogGroup")
+            .encryptionKey(props.encryptionKey().orElse(null))
+            .retention(props.logRetention())
+            .removalPolicy(props.removalPolicy())
+            .build();
+    vpc.addFlowLog(
+        "FlowLog",
+        FlowLogOptions.builder()
+            .destination(FlowLogDestination.toCloudWatchLogs(logGroup))
+            .trafficType(FlowLogTrafficType.ALL)
+            .build());
+    return logGroup;
   }
 
   private void connect() {

@@ -3,8 +3,12 @@ package io.portcullis.constructs.network;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 
 /**
@@ -15,7 +19,10 @@ public record InferenceNetworkProps(
     String privateLinkService,
     ISecret tokenSecret,
     IRole proxyRole,
-    List<String> availabilityZones) {
+    List<String> availabilityZones,
+    Optional<IKey> encryptionKey,
+    RetentionDays logRetention,
+    RemovalPolicy removalPolicy) {
 
   public InferenceNetworkProps {
     requireNonNull(privateLinkService, "'privateLinkService' is required");
@@ -39,6 +46,9 @@ public record InferenceNetworkProps(
     private ISecret tokenSecret;
     private IRole proxyRole;
     private List<String> availabilityZones = List.of();
+    private IKey encryptionKey;
+    private RetentionDays logRetention = RetentionDays.THREE_MONTHS;
+    private RemovalPolicy removalPolicy = RemovalPolicy.RETAIN;
 
     Builder(Function<InferenceNetworkProps, T> target) {
       this.target = target;
@@ -74,9 +84,34 @@ public record InferenceNetworkProps(
       return this;
     }
 
+    /** Key of the flow log. Default: CloudWatch Logs' own. */
+    public Builder<T> encryptionKey(IKey encryptionKey) {
+      this.encryptionKey = encryptionKey;
+      return this;
+    }
+
+    /** Time that its lines are kept. Default: three months. */
+    public Builder<T> logRetention(RetentionDays logRetention) {
+      this.logRetention = logRetention;
+      return this;
+    }
+
+    /** What becomes of it when the stack is deleted. Default: it is retained. */
+    public Builder<T> removalPolicy(RemovalPolicy removalPolicy) {
+      this.removalPolicy = removalPolicy;
+      return this;
+    }
+
     public T build() {
       return target.apply(
-          new InferenceNetworkProps(privateLinkService, tokenSecret, proxyRole, availabilityZones));
+          new InferenceNetworkProps(
+              privateLinkService,
+              tokenSecret,
+              proxyRole,
+              availabilityZones,
+              Optional.ofNullable(encryptionKey),
+              logRetention,
+              removalPolicy));
     }
   }
 }

@@ -2,10 +2,9 @@ package io.portcullis.constructs.proxy;
 
 import io.portcullis.constructs.function.FunctionPackage;
 import io.portcullis.constructs.function.JavaFunction;
+import io.portcullis.constructs.policy.Findings;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.Acknowledgment;
-import software.amazon.awscdk.Validations;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.lambda.Alias;
@@ -25,7 +24,10 @@ public final class InferenceProxy extends Construct {
     super(scope, id);
     function = function(props);
     alias = alias();
-    acknowledgeSnapStart();
+    Findings.acknowledge(
+        getFunction(),
+        "Annotation::@aws-cdk/aws-lambda:snapStartRequirePublish",
+        "The alias 'live' points at a published version");
   }
 
   /** Allows the grantee to call the proxy by its alias. */
@@ -70,15 +72,6 @@ public final class InferenceProxy extends Construct {
         .aliasName("live")
         .version(getFunction().getCurrentVersion())
         .build();
-  }
-
-  private void acknowledgeSnapStart() {
-    Validations.of(getFunction())
-        .acknowledge(
-            Acknowledgment.builder()
-                .id("Annotation::@aws-cdk/aws-lambda:snapStartRequirePublish")
-                .reason("The alias 'live' points at a published version")
-                .build());
   }
 
   /** The spelling every construct of the AWS library has in Java. */

@@ -166,7 +166,16 @@ class InferenceApiTest {
 
     var stage = Resources.of(stack).only("AWS::ApiGateway::Stage");
     assertThat(stage.findValues("DataTraceEnabled")).noneMatch(value -> value.booleanValue());
-    assertThat(stage.findValues("LoggingLevel")).isEmpty();
+    assertThat(stage.findValuesAsText("LoggingLevel")).containsExactly("ERROR");
+  }
+
+  @Test
+  void tracesRequests() {
+    api(stack).build();
+
+    assertThat(
+            Resources.of(stack).only("AWS::ApiGateway::Stage").get("TracingEnabled").booleanValue())
+        .isTrue();
   }
 
   @Test

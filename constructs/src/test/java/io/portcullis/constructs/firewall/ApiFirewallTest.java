@@ -34,6 +34,45 @@ class ApiFirewallTest {
   }
 
   @Test
+  void logsToAGroupThatAwsWafTakes_namedAfterTheStackItself() {
+    firewall().build();
+
+    assertThat(Resources.of(stack).only("AWS::Logs::LogGroup").get("LogGroupName").toString())
+        .contains("aws-waf-logs-", "AWS::StackId");
+  }
+
+  @Test
+  void logsToTheGroup_notToItsStreams() {
+    firewall().build();
+
+    assertThat(
+            Resources.of(stack)
+                .only("AWS::WAFv2::LoggingConfiguration")
+                .get("LogDestinationConfigs")
+                .toString())
+        .contains(":logs:", ":log-group:")
+        .doesNotContain(":*");
+  }
+
+  @Test
+  void showsNoKey_inLogsOrRateDetails() {
+    firewall().build();
+
+    var resources = Resources.of(stack);
+    assertThat(
+            Json.json(
+                resources.only("AWS::WAFv2::WebACL").at("/DataProtectionConfig/DataProtections/0")))
+        .isEqualTo(
+            json(
+                """
+                { "Action": "HASH",
+                  "Field": { "FieldType": "SINGLE_HEADER", "FieldKeys": ["x-api-key"] } }
+                """));
+    assertThat(Json.list(resources.only("AWS::WAFv2::LoggingConfiguration").get("RedactedFields")))
+        .containsExactly(json("{ \"SingleHeader\": { \"Name\": \"x-api-key\" } }"));
+  }
+
+  @Test
   void refusesWhoeverIsNotInTheAllowedNetworks() {
     firewall().build();
 

@@ -236,6 +236,21 @@ class InferenceNetworkTest {
   }
 
   /** A network with every required property, for tests to vary. */
+  @Test
+  void recordsEveryConnection() {
+    network().build();
+
+    Template.fromStack(stack)
+        .hasResourceProperties("AWS::EC2::FlowLog", json("{ \"TrafficType\": \"ALL\" }"));
+  }
+
+  @Test
+  void closesTheDefaultSecurityGroup() {
+    network().build();
+
+    Template.fromStack(stack).resourceCountIs("Custom::VpcRestrictDefaultSG", 1);
+  }
+
   private InferenceNetworkProps.Builder<InferenceNetwork> network() {
     return InferenceNetwork.Builder.create(stack, "Network")
         .privateLinkService("com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0")

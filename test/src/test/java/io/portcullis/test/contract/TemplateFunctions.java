@@ -4,7 +4,10 @@ import io.portcullis.test.Synthesis;
 import java.util.List;
 import java.util.Map;
 
-/** The functions that the templates of an environment deploy. */
+/**
+ * The Java functions that the templates of an environment deploy; the CDK's own custom resources
+ * are not.
+ */
 final class TemplateFunctions {
   private TemplateFunctions() {}
 
@@ -20,6 +23,9 @@ final class TemplateFunctions {
         .flatMap(resources -> resources.values().stream().map(TemplateFunctions::map))
         .filter(resource -> "AWS::Lambda::Function".equals(resource.get("Type")))
         .map(resource -> map(resource.get("Properties")))
+        .filter(
+            properties ->
+                properties.get("Runtime") instanceof String name && name.startsWith("java"))
         .map(TemplateFunctions::function)
         .toList();
   }
