@@ -33,6 +33,13 @@ public record Command(Path folder, Map<String, String> environment, List<String>
     return new Command(folder, environment, all);
   }
 
+  /** The same under another mask of file modes. */
+  public Command withUmask(String mask) {
+    var shell = new ArrayList<>(List.of("sh", "-c", "umask " + mask + "; exec \"$@\"", "sh"));
+    shell.addAll(words);
+    return new Command(folder, environment, shell);
+  }
+
   public Command with(String variable, String value) {
     var more = new HashMap<>(environment);
     more.put(variable, value);
