@@ -48,7 +48,8 @@ final class SecretsManagerVersions implements SecretVersions {
         call("DescribeSecret", () -> client.describeSecret(request -> request.secretId(secretArn)));
     var labels = new HashMap<String, Set<String>>();
     secret.versionIdsToStages().forEach((id, stages) -> labels.put(id, Set.copyOf(stages)));
-    return new SecretDescription(Boolean.TRUE.equals(secret.rotationEnabled()), labels);
+    // Absent while rotation is being set up, which is when Secrets Manager tests the function.
+    return new SecretDescription(!Boolean.FALSE.equals(secret.rotationEnabled()), labels);
   }
 
   @Override

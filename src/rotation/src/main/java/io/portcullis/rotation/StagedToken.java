@@ -23,19 +23,28 @@ final class StagedToken {
                     new RotationException(
                         "secret '%s' has no value under the label 'STAGED', put the new token there"
                                 .formatted(pending.secretArn())
-                            + " (put-secret-value --version-stages STAGED) and rotate again"));
+                            + " (put-secret-value --version-stages STAGED)"
+                            + wayOut(pending)));
     if (valueWith(StagingLabel.CURRENT, pending, secret).filter(staged::equals).isPresent()) {
       throw new RotationException(
           "what secret '%s' has under the label 'STAGED' is the current value already,"
                   .formatted(pending.secretArn())
-              + " put a new token there and rotate again");
+              + " put a new token there"
+              + wayOut(pending));
     }
     if (AccessToken.parse(staged.text()).isEmpty()) {
       throw new RotationException(
-          "what secret '%s' has under the label 'STAGED' must be a token: %s; put one there and rotate again"
-              .formatted(pending.secretArn(), AccessToken.RULE));
+          "what secret '%s' has under the label 'STAGED' must be a token: %s; put one there"
+                  .formatted(pending.secretArn(), AccessToken.RULE)
+              + wayOut(pending));
     }
     return staged;
+  }
+
+  /** Secrets Manager refuses to rotate while it sees the label on a version that is not current. */
+  private static String wayOut(SecretVersion pending) {
+    return ", take 'AWSPENDING' off version '%s' (update-secret-version-stage) and rotate again"
+        .formatted(pending.versionId());
   }
 
   /** Takes the label off, unless an operator has brought yet another token meanwhile. */

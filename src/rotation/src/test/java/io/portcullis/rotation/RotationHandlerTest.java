@@ -104,7 +104,7 @@ class RotationHandlerTest {
 
     assertFails(
         "createSecret",
-        "secret '%s' has no value under the label 'STAGED', put the new token there (put-secret-value --version-stages STAGED) and rotate again"
+        "secret '%s' has no value under the label 'STAGED', put the new token there (put-secret-value --version-stages STAGED), take 'AWSPENDING' off version 'pending-1' (update-secret-version-stage) and rotate again"
             .formatted(ARN));
     assertThat(versions.valueWith("AWSPENDING")).isEmpty();
   }
@@ -115,7 +115,7 @@ class RotationHandlerTest {
 
     assertFails(
         "createSecret",
-        "what secret '%s' has under the label 'STAGED' is the current value already, put a new token there and rotate again"
+        "what secret '%s' has under the label 'STAGED' is the current value already, put a new token there, take 'AWSPENDING' off version 'pending-1' (update-secret-version-stage) and rotate again"
             .formatted(ARN));
     assertThat(versions.valueWith("AWSPENDING")).isEmpty();
   }
@@ -127,7 +127,7 @@ class RotationHandlerTest {
 
     assertFails(
         "createSecret",
-        "what secret '%s' has under the label 'STAGED' must be a token: 'hf_' followed by 16 to 4093 letters, digits, '_', '.' or '-', without spaces or line breaks; put one there and rotate again"
+        "what secret '%s' has under the label 'STAGED' must be a token: 'hf_' followed by 16 to 4093 letters, digits, '_', '.' or '-', without spaces or line breaks; put one there, take 'AWSPENDING' off version 'pending-1' (update-secret-version-stage) and rotate again"
             .formatted(ARN));
     assertThat(versions.valueWith("AWSPENDING")).isEmpty();
   }

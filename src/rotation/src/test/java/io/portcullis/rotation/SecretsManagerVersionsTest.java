@@ -75,10 +75,17 @@ class SecretsManagerVersionsTest {
   }
 
   @Test
-  void takesASecretWithoutRotation_asNotEnabled() {
-    answer = "{\"VersionIdsToStages\":{\"v-1\":[\"AWSCURRENT\"]}}";
+  void takesRotationThatIsTurnedOff_asNotEnabled() {
+    answer = "{\"RotationEnabled\":false,\"VersionIdsToStages\":{\"v-1\":[\"AWSCURRENT\"]}}";
 
     assertThat(versions.describe("arn").rotationEnabled()).isFalse();
+  }
+
+  @Test
+  void takesRotationThatIsBeingSetUp_asEnabled() {
+    answer = "{\"VersionIdsToStages\":{\"v-1\":[\"AWSCURRENT\"]}}";
+
+    assertThat(versions.describe("arn").rotationEnabled()).isTrue();
   }
 
   @Test
