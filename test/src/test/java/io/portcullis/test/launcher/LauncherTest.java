@@ -49,6 +49,8 @@ class LauncherTest {
           synth prod --verbose  | unknown option '--verbose', options of the CDK CLI follow '--'
           local --env           | '--env' needs a value
           local --env nowhere   | there is no environments/nowhere.yaml
+          local --port 70000    | '--port' must be from 0 to 65535, got '70000'
+          local --port=abc      | '--port' must be from 0 to 65535, got 'abc'
           local --chek          | unknown option '--chek', see './portcullis local --help'
           test --all            | unknown option '--all', see './portcullis test --help'
           """)
