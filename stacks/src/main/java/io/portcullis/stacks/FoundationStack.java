@@ -5,6 +5,7 @@ import io.portcullis.stacks.environment.EnvironmentConfig;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
 /** What is kept: the key, the token, the table, and the roles. */
@@ -12,7 +13,7 @@ public final class FoundationStack extends Stack {
   private final InferenceFoundation foundation;
 
   FoundationStack(Construct scope, String id, EnvironmentConfig config) {
-    super(scope, id);
+    super(scope, id, StackProps.builder().terminationProtection(config.retainData()).build());
     foundation =
         InferenceFoundation.Builder.create(this, "Foundation")
             .scheduleExpression(config.token().rotation())

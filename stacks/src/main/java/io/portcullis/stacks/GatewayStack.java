@@ -4,9 +4,11 @@ import io.portcullis.constructs.InferenceFoundation;
 import io.portcullis.constructs.InferenceGateway;
 import io.portcullis.stacks.environment.EnvironmentConfig;
 import java.util.List;
+import java.util.stream.Collectors;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
 /** What serves: the network, the proxy, the API, its firewall and the alarms. */
@@ -16,7 +18,7 @@ public final class GatewayStack extends Stack {
 
   GatewayStack(
       Construct scope, String id, EnvironmentConfig config, InferenceFoundation foundation) {
-    super(scope, id);
+    super(scope, id, StackProps.builder().terminationProtection(config.retainData()).build());
     availabilityZones = config.availabilityZones();
     gateway =
         InferenceGateway.Builder.create(this, "Gateway")
@@ -48,13 +50,14 @@ public final class GatewayStack extends Stack {
         "AlarmTopicArn",
         "Topic to subscribe whoever answers alarms to",
         gateway.getAlarms().getTopic().getTopicArn());
-    var customers = config.gatewayCustomers();
-    for (var i = 0; i < customers.size(); i++) {
-      output(
-          "ApiKeyId-" + customers.get(i).name(),
-          "Id, not value, of the customer's API key",
-          gateway.getApi().getCustomers().get(i).getApiKey().getKeyId());
-    }
+    output("ApiKeyIds", "Id, not value, of each customer's API key", apiKeyIds(config));
+  }
+
+  private String apiKeyIds(EnvironmentConfig config) {
+    var keys = gateway.getApi().getCustomers().iterator();
+    return config.gatewayCustomers().stream()
+        .map(customer -> customer.name() + "=" + keys.next().getApiKey().getKeyId())
+        .collect(Collectors.joining(" "));
   }
 
   private void output(String id, String description, String value) {

@@ -8,7 +8,8 @@ import software.amazon.awscdk.services.apigateway.JsonSchemaVersion;
 
 /**
  * The part of a chat completion's schema that API Gateway can check: names and types, in draft 4.
- * Unknown properties pass, so that tomorrow's clients keep working.
+ * Everything else passes: tomorrow's properties, and the optional ones, which clients may send as
+ * null.
  */
 final class ChatCompletionsSchema {
   private ChatCompletionsSchema() {}
@@ -22,10 +23,7 @@ final class ChatCompletionsSchema {
         .properties(
             Map.of(
                 "model", type(JsonSchemaType.STRING),
-                "messages", messages(),
-                "max_tokens", type(JsonSchemaType.INTEGER),
-                "temperature", type(JsonSchemaType.NUMBER),
-                "stream", type(JsonSchemaType.BOOLEAN)))
+                "messages", messages()))
         .build();
   }
 

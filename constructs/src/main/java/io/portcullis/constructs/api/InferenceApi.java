@@ -12,7 +12,6 @@ import software.amazon.awscdk.services.apigateway.EndpointType;
 import software.amazon.awscdk.services.apigateway.LambdaIntegration;
 import software.amazon.awscdk.services.apigateway.LogGroupLogDestination;
 import software.amazon.awscdk.services.apigateway.Method;
-import software.amazon.awscdk.services.apigateway.MethodLoggingLevel;
 import software.amazon.awscdk.services.apigateway.MethodOptions;
 import software.amazon.awscdk.services.apigateway.Model;
 import software.amazon.awscdk.services.apigateway.ModelOptions;
@@ -44,8 +43,9 @@ public final class InferenceApi extends Construct {
     restApi = restApi(props);
     requestValidator = requestValidator();
     chatCompletionsModel = chatCompletionsModel();
+    var others = permissions(props);
     chatCompletions = chatCompletions(props);
-    narrowPermissions(props);
+    narrowPermissions(props, others);
     customers = customers(props);
     acknowledgeFindings();
     Stream.of(Refusal.values())
@@ -113,8 +113,6 @@ public final class InferenceApi extends Construct {
                     .stageName("live")
                     .metricsEnabled(true)
                     .tracingEnabled(true)
-                    .loggingLevel(MethodLoggingLevel.ERROR)
-                    .dataTraceEnabled(false)
                     .accessLogDestination(new LogGroupLogDestination(accessLog))
                     .accessLogFormat(AccessLog.format())
                     .build())
@@ -158,17 +156,28 @@ public final class InferenceApi extends Construct {
 
   /**
    * The address of an API is made of ids that another account can guess, so the account is named
-   * too.
+   * too; in the permissions of this API alone.
    */
-  private void narrowPermissions(InferenceApiProps props) {
-    props.proxy().getNode().findAll().stream()
+  private void narrowPermissions(InferenceApiProps props, List<CfnPermission> others) {
+    permissions(props).stream()
+        .filter(permission -> !others.contains(permission))
+        .forEach(permission -> permission.setSourceAccount(Stack.of(this).getAccount()));
+  }
+
+  private static List<CfnPermission> permissions(InferenceApiProps props) {
+    return props.proxy().getNode().findAll().stream()
         .filter(CfnPermission.class::isInstance)
         .map(CfnPermission.class::cast)
-        .forEach(permission -> permission.setSourceAccount(Stack.of(this).getAccount()));
+        .toList();
   }
 
   private void acknowledgeFindings() {
     var stage = restApi.getDeploymentStage();
+    var noExecutionLog =
+        "API Gateway would make its log group itself, without a key and kept for ever;"
+            + " the access log tells who was refused and why";
+    Findings.acknowledge(stage, "AwsSolutions-APIG6", noExecutionLog);
+    Findings.acknowledge(stage, "NIST.800.53.R5-APIGWExecutionLoggingEnabled", noExecutionLog);
     Findings.acknowledge(
         stage,
         "NIST.800.53.R5-APIGWCacheEnabledAndEncrypted",

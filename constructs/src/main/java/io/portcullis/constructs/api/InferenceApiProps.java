@@ -3,6 +3,7 @@ package io.portcullis.constructs.api;
 import static java.util.Objects.requireNonNull;
 
 import io.portcullis.constructs.customer.Customer;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,6 +26,13 @@ public record InferenceApiProps(
   public InferenceApiProps {
     requireNonNull(proxy, "'proxy' is required");
     customers = List.copyOf(customers);
+    var names = new HashSet<String>();
+    for (var customer : customers) {
+      if (!names.add(customer.name())) {
+        throw new IllegalArgumentException(
+            "'customers' must have different names, got '%s' twice".formatted(customer.name()));
+      }
+    }
   }
 
   public static Builder<InferenceApiProps> builder() {

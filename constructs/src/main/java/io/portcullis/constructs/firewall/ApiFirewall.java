@@ -86,7 +86,7 @@ public final class ApiFirewall extends Construct {
         .customResponseBodies(
             Stream.of(FirewallRule.values())
                 .collect(Collectors.toMap(FirewallRule::code, FirewallRule::responseBody)))
-        .dataProtectionConfig(keyHashed())
+        .dataProtectionConfig(credentialsHashed())
         .visibilityConfig(
             CfnWebACL.VisibilityConfigProperty.builder()
                 .cloudWatchMetricsEnabled(true)
@@ -97,9 +97,9 @@ public final class ApiFirewall extends Construct {
   }
 
   /**
-   * A hash in place of a key's value wherever AWS WAF shows a request: logs, samples, rate details.
+   * A hash in place of a credential wherever AWS WAF shows a request: logs, samples, rate details.
    */
-  private static CfnWebACL.DataProtectionConfigProperty keyHashed() {
+  private static CfnWebACL.DataProtectionConfigProperty credentialsHashed() {
     return CfnWebACL.DataProtectionConfigProperty.builder()
         .dataProtections(
             List.of(
@@ -108,7 +108,7 @@ public final class ApiFirewall extends Construct {
                     .field(
                         CfnWebACL.FieldToProtectProperty.builder()
                             .fieldType("SINGLE_HEADER")
-                            .fieldKeys(List.of("x-api-key"))
+                            .fieldKeys(FirewallLog.SECRET_HEADERS)
                             .build())
                     .build()))
         .build();

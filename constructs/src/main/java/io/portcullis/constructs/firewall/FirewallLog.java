@@ -13,8 +13,15 @@ import software.amazon.awscdk.services.wafv2.CfnLoggingConfiguration;
 import software.amazon.awscdk.services.wafv2.CfnWebACL;
 import software.constructs.Construct;
 
-/** What the firewall saw and decided, without the values of keys. */
+/** What the firewall saw and decided, without the credentials that callers sent. */
 final class FirewallLog extends Construct {
+  /**
+   * Headers that carry credentials; a client of the OpenAI API sends its token whether it is asked
+   * for or not.
+   */
+  static final List<String> SECRET_HEADERS =
+      List.of("authorization", "cookie", "proxy-authorization", "x-api-key");
+
   private final LogGroup logGroup;
 
   FirewallLog(Construct scope, String id, CfnWebACL webAcl, ApiFirewallProps props) {
@@ -61,11 +68,13 @@ final class FirewallLog extends Construct {
     CfnLoggingConfiguration.Builder.create(this, "Configuration")
         .resourceArn(webAcl.getAttrArn())
         .logDestinationConfigs(List.of(destination))
-        .redactedFields(
-            List.of(
-                CfnLoggingConfiguration.FieldToMatchProperty.builder()
-                    .singleHeader(Map.of("Name", "x-api-key"))
-                    .build()))
+        .redactedFields(SECRET_HEADERS.stream().map(FirewallLog::header).toList())
+        .build();
+  }
+
+  private static CfnLoggingConfiguration.FieldToMatchProperty header(String name) {
+    return CfnLoggingConfiguration.FieldToMatchProperty.builder()
+        .singleHeader(Map.of("Name", name))
         .build();
   }
 }

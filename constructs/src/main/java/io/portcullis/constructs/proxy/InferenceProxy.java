@@ -5,6 +5,7 @@ import io.portcullis.constructs.function.JavaFunction;
 import io.portcullis.constructs.policy.Findings;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Tokenization;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.lambda.Alias;
@@ -54,7 +55,8 @@ public final class InferenceProxy extends Construct {
                 Map.of(
                     "ENDPOINT_URL", props.endpointUrl(),
                     "TOKEN_SECRET_ARN", props.tokenSecret().getSecretArn(),
-                    "TOKEN_CACHE_SECONDS", props.tokenCache().toSeconds().toString()))
+                    "TOKEN_CACHE_SECONDS",
+                        Tokenization.stringifyNumber(props.tokenCache().toSeconds())))
             .memorySize(props.memorySize())
             .timeout(props.timeout())
             .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)

@@ -99,10 +99,7 @@ class InferenceApiTest {
                         "required": [ "role" ],
                         "properties": { "role": { "type": "string" } }
                       }
-                    },
-                    "max_tokens": { "type": "integer" },
-                    "temperature": { "type": "number" },
-                    "stream": { "type": "boolean" }
+                    }
                   }
                 }
                 """));
@@ -133,9 +130,9 @@ class InferenceApiTest {
   void logsIdsOfKeys_neverTheirValues() {
     api(stack).build();
 
-    assertThat(accessLogFormat())
-        .containsEntry("api_key_id", "$context.identity.apiKeyId")
-        .doesNotContainValue("$context.identity.apiKey");
+    assertThat(accessLogFormat()).containsEntry("api_key_id", "$context.identity.apiKeyId");
+    assertThat(accessLogFormat().toString())
+        .doesNotContainPattern("\\$context\\.identity\\.apiKey(?!Id)");
   }
 
   @Test
@@ -166,7 +163,7 @@ class InferenceApiTest {
 
     var stage = Resources.of(stack).only("AWS::ApiGateway::Stage");
     assertThat(stage.findValues("DataTraceEnabled")).noneMatch(value -> value.booleanValue());
-    assertThat(stage.findValuesAsText("LoggingLevel")).containsExactly("ERROR");
+    assertThat(stage.findValues("LoggingLevel")).isEmpty();
   }
 
   @Test

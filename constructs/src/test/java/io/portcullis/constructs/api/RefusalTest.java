@@ -17,28 +17,29 @@ class RefusalTest {
   private final List<JsonNode> responses = responses();
 
   @Test
-  void everyRefusalHasItsStatusAndCode() {
+  void everyRefusalHasItsStatusLayerAndCode() {
     assertThat(responses)
         .extracting(
             response -> response.get("ResponseType").textValue(),
             response -> response.path("StatusCode").textValue(),
+            response -> error(response).get("layer"),
             response -> error(response).get("code"))
         .containsExactlyInAnyOrder(
-            tuple("WAF_FILTERED", "403", "firewall_denied"),
-            tuple("ACCESS_DENIED", "403", "network_denied"),
-            tuple("UNAUTHORIZED", "401", "identity_unauthorized"),
-            tuple("INVALID_API_KEY", "403", "plan_key_invalid"),
-            tuple("THROTTLED", "429", "plan_throttled"),
-            tuple("QUOTA_EXCEEDED", "429", "plan_quota_exceeded"),
-            tuple("MISSING_AUTHENTICATION_TOKEN", "404", "request_route_unknown"),
-            tuple("BAD_REQUEST_BODY", "400", "request_body_invalid"),
-            tuple("BAD_REQUEST_PARAMETERS", "400", "request_parameters_invalid"),
-            tuple("UNSUPPORTED_MEDIA_TYPE", "415", "request_content_type"),
-            tuple("REQUEST_TOO_LARGE", "413", "request_too_large"),
-            tuple("INTEGRATION_FAILURE", "502", "guard_proxy_failed"),
-            tuple("INTEGRATION_TIMEOUT", "504", "guard_timeout"),
-            tuple("DEFAULT_4XX", null, "request_refused"),
-            tuple("DEFAULT_5XX", null, "guard_failed"));
+            tuple("WAF_FILTERED", "403", "firewall", "firewall_denied"),
+            tuple("ACCESS_DENIED", "403", "network policy", "network_denied"),
+            tuple("UNAUTHORIZED", "401", "identity", "identity_unauthorized"),
+            tuple("INVALID_API_KEY", "403", "plan", "plan_key_invalid"),
+            tuple("THROTTLED", "429", "plan", "plan_throttled"),
+            tuple("QUOTA_EXCEEDED", "429", "plan", "plan_quota_exceeded"),
+            tuple("MISSING_AUTHENTICATION_TOKEN", "404", "validation", "request_route_unknown"),
+            tuple("BAD_REQUEST_BODY", "400", "validation", "request_body_invalid"),
+            tuple("BAD_REQUEST_PARAMETERS", "400", "validation", "request_parameters_invalid"),
+            tuple("UNSUPPORTED_MEDIA_TYPE", "415", "validation", "request_content_type"),
+            tuple("REQUEST_TOO_LARGE", "413", "validation", "request_too_large"),
+            tuple("INTEGRATION_FAILURE", "502", "guard", "guard_proxy_failed"),
+            tuple("INTEGRATION_TIMEOUT", "504", "guard", "guard_timeout"),
+            tuple("DEFAULT_4XX", null, "validation", "request_refused"),
+            tuple("DEFAULT_5XX", null, "guard", "guard_failed"));
   }
 
   @Test

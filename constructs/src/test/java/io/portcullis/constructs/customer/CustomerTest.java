@@ -25,7 +25,9 @@ class CustomerTest {
   void rejectsOtherName(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Customer(name, PLAN, CIDRS))
-        .withMessage("'name' must be lower-case letters, digits and dashes, got '%s'", name);
+        .withMessage(
+            "'name' must be a lower-case letter, then lower-case letters, digits and single dashes between them, got '%s'",
+            name);
   }
 
   @ParameterizedTest

@@ -15,7 +15,7 @@ class Ipv4CidrTest {
   @ValueSource(
       strings = {"203.0.113.0/24", "203.0.113.7/32", "10.0.0.0/8", "128.0.0.0/1", "0.0.0.0/1"})
   void takesRange(String cidr) {
-    assertThatNoException().isThrownBy(() -> Ipv4Cidr.require(cidr));
+    assertThatNoException().isThrownBy(() -> Ipv4Cidr.require("sourceCidrs", cidr));
   }
 
   @ParameterizedTest
@@ -36,7 +36,7 @@ class Ipv4CidrTest {
       })
   void rejectsAnythingElse(String cidr) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Ipv4Cidr.require(cidr))
+        .isThrownBy(() -> Ipv4Cidr.require("sourceCidrs", cidr))
         .withMessage("'sourceCidrs' must be IPv4 ranges such as 203.0.113.0/24, got '%s'", cidr);
   }
 
@@ -44,6 +44,16 @@ class Ipv4CidrTest {
   void takesARangeThatIsKnownOnlyAtDeployment() {
     var cidr = CfnParameter.Builder.create(new Stack(new App(), "Test"), "Cidr").build();
 
-    assertThatNoException().isThrownBy(() -> Ipv4Cidr.require(cidr.getValueAsString()));
+    assertThatNoException()
+        .isThrownBy(() -> Ipv4Cidr.require("sourceCidrs", cidr.getValueAsString()));
+  }
+
+  @Test
+  void refusesARangeWithHostBits_namingTheOneThatIsMeant() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Ipv4Cidr.require("sourceCidrs", "203.0.113.99/25"))
+        .withMessage(
+            "'sourceCidrs' must be ranges named by their first address, here 203.0.113.0/25, got"
+                + " '203.0.113.99/25'");
   }
 }

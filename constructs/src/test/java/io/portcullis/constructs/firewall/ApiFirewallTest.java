@@ -55,7 +55,7 @@ class ApiFirewallTest {
   }
 
   @Test
-  void showsNoKey_inLogsOrRateDetails() {
+  void showsNoCredential_inLogsOrRateDetails() {
     firewall().build();
 
     var resources = Resources.of(stack);
@@ -66,10 +66,15 @@ class ApiFirewallTest {
             json(
                 """
                 { "Action": "HASH",
-                  "Field": { "FieldType": "SINGLE_HEADER", "FieldKeys": ["x-api-key"] } }
+                  "Field": { "FieldType": "SINGLE_HEADER", "FieldKeys":
+                    ["authorization", "cookie", "proxy-authorization", "x-api-key"] } }
                 """));
     assertThat(Json.list(resources.only("AWS::WAFv2::LoggingConfiguration").get("RedactedFields")))
-        .containsExactly(json("{ \"SingleHeader\": { \"Name\": \"x-api-key\" } }"));
+        .containsExactly(
+            json("{ \"SingleHeader\": { \"Name\": \"authorization\" } }"),
+            json("{ \"SingleHeader\": { \"Name\": \"cookie\" } }"),
+            json("{ \"SingleHeader\": { \"Name\": \"proxy-authorization\" } }"),
+            json("{ \"SingleHeader\": { \"Name\": \"x-api-key\" } }"));
   }
 
   @Test
@@ -226,6 +231,15 @@ class ApiFirewallTest {
   }
 
   @Test
+  void countsWhatItRefuses_ruleByRule() {
+    firewall().build();
+
+    assertThat(webAcl().findValues("CloudWatchMetricsEnabled"))
+        .hasSize(4)
+        .allMatch(JsonNode::booleanValue);
+  }
+
+  @Test
   void protectsItsStage() {
     firewall().build();
 
@@ -272,6 +286,7 @@ class ApiFirewallTest {
     assertThat(metric.getNamespace()).isEqualTo("AWS/WAFV2");
     assertThat(metric.getDimensions())
         .containsEntry("WebACL", webAcl().at("/VisibilityConfig/MetricName").textValue())
+        .containsEntry("Region", stack.getRegion())
         .containsEntry("Rule", "ALL");
   }
 

@@ -244,13 +244,6 @@ class InferenceNetworkTest {
         .hasResourceProperties("AWS::EC2::FlowLog", json("{ \"TrafficType\": \"ALL\" }"));
   }
 
-  @Test
-  void closesTheDefaultSecurityGroup() {
-    network().build();
-
-    Template.fromStack(stack).resourceCountIs("Custom::VpcRestrictDefaultSG", 1);
-  }
-
   private InferenceNetworkProps.Builder<InferenceNetwork> network() {
     return InferenceNetwork.Builder.create(stack, "Network")
         .privateLinkService("com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0")

@@ -8,7 +8,8 @@ import java.util.List;
  * Who may call, under the customer's name.
  *
  * @param plan name of a plan of the same environment
- * @param sourceCidrs IPv4 ranges that calls come from, at least one
+ * @param sourceCidrs IPv4 ranges that calls may come from, at least one; the firewall admits every
+ *     customer from the ranges of all
  */
 public record CustomerConfig(String plan, List<String> sourceCidrs) {
   Customer customer(String name, Plan limits) {

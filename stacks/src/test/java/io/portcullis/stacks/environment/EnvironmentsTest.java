@@ -227,6 +227,11 @@ class EnvironmentsTest {
   }
 
   @Test
+  void refusesASecondDocument() {
+    assertThat(problem(VALID + "---\nregion: eu-west-1\n")).startsWith("is not valid YAML");
+  }
+
+  @Test
   void refusesEmptyFile() {
     assertProblem("", "must hold keys and values");
   }

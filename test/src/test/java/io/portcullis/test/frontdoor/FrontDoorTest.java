@@ -50,6 +50,13 @@ class FrontDoorTest {
   }
 
   @Test
+  void takesOptionalPropertiesAsNull_asSomeClientsSendThem() throws Exception {
+    var body = HELLO.replace("{\"model\"", "{\"stream\":null,\"max_tokens\":null,\"model\"");
+
+    assertThat(door.chat("acme", ADDRESS, body).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void tellsTheRequestId_inHeaderAndBodyAlike() throws Exception {
     var refused = door.chat("acme", ADDRESS, "{}");
 

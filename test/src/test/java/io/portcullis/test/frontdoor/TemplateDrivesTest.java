@@ -49,17 +49,17 @@ class TemplateDrivesTest {
   }
 
   @Test
-  void aSmallerPlan_throttlesSooner() throws Exception {
+  void aSmallerPlan_isUsedUpSooner() throws Exception {
     var environment =
         edited(
             "standard: { rate: 10, burst: 20, dailyQuota: 10000 }",
-            "standard: { rate: 1, burst: 1, dailyQuota: 2 }");
+            "standard: { rate: 10, burst: 20, dailyQuota: 1 }");
 
     try (var door = FrontDoor.of(environment, folder)) {
       door.chat("acme", CUSTOMER_ADDRESS, HELLO);
 
       assertThat(door.chat("acme", CUSTOMER_ADDRESS, HELLO).body())
-          .contains("\"code\":\"plan_throttled\"");
+          .contains("\"code\":\"plan_quota_exceeded\"");
     }
   }
 

@@ -1,0 +1,87 @@
+package io.portcullis.constructs.token;
+
+import static io.portcullis.constructs.Json.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portcullis.constructs.Json;
+import io.portcullis.constructs.Resources;
+import io.portcullis.constructs.function.FunctionRole;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.logs.RetentionDays;
+
+/** What the rotation function runs on and logs to, and what a reader of the token may do. */
+class HuggingFaceTokenFunctionTest {
+  private final Stack stack = new Stack(new App(), "Test");
+
+  @Test
+  void runsOnJava25AndArm64() {
+    token().build();
+
+    Template.fromStack(stack)
+        .hasResourceProperties(
+            "AWS::Lambda::Function",
+            json("{ \"Runtime\": \"java25\", \"Architectures\": [ \"arm64\" ] }"));
+  }
+
+  @Test
+  void knowsTheAddressOfTheHub_andNothingElse() {
+    token().build();
+
+    var function = Resources.of(stack).only("AWS::Lambda::Function");
+    assertThat(Json.json(function.at("/Environment/Variables")))
+        .isEqualTo(json("{ \"HUB_URL\": \"https://huggingface.co\" }"));
+  }
+
+  @Test
+  void writesToALogOfItsOwn_encryptedAndKeptForThreeMonths_byDefault() {
+    token().build();
+
+    var resources = Resources.of(stack);
+    assertThat(Json.json(resources.only("AWS::Lambda::Function").get("LoggingConfig")))
+        .isEqualTo(json("{ \"LogGroup\": { \"Ref\": \"TokenRotationFunctionLogGroup\" } }"));
+    assertThat(Json.json(resources.only("AWS::Logs::LogGroup")))
+        .isEqualTo(
+            json(
+                """
+                {
+                  "KmsKeyId": { "Fn::GetAtt": [ "TokenEncryptionKey", "Arn" ] },
+                  "RetentionInDays": 90
+                }
+                """));
+  }
+
+  @Test
+  void keepsItsLogAsLongAsTold() {
+    token().logRetention(RetentionDays.ONE_WEEK).build();
+
+    Template.fromStack(stack)
+        .hasResourceProperties("AWS::Logs::LogGroup", json("{ \"RetentionInDays\": 7 }"));
+  }
+
+  @Test
+  void letsAReaderReadThisSecretAlone() {
+    var reader = new FunctionRole(stack, "Reader");
+
+    token().build().grantRead(reader);
+
+    assertThat(Resources.of(stack).permissionsOf("Reader"))
+        .isEqualTo(
+            Json.list(
+                """
+                [
+                  {
+                    "Effect": "Allow",
+                    "Action": [ "secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret" ],
+                    "Resource": { "Ref": "Token" }
+                  }
+                ]
+                """));
+  }
+
+  private HuggingFaceTokenProps.Builder<HuggingFaceToken> token() {
+    return HuggingFaceToken.Builder.create(stack, "Token");
+  }
+}
