@@ -1,6 +1,7 @@
 package io.portcullis.test.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,12 +14,15 @@ import io.portcullis.constructs.customer.Plan;
 import io.portcullis.stacks.environment.CustomerConfig;
 import io.portcullis.stacks.environment.EndpointConfig;
 import io.portcullis.stacks.environment.EnvironmentConfig;
+import io.portcullis.stacks.environment.Environments;
 import io.portcullis.stacks.environment.FirewallConfig;
+import io.portcullis.stacks.environment.InvalidEnvironmentException;
 import io.portcullis.stacks.environment.TokenConfig;
 import io.portcullis.test.Repository;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -26,6 +30,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +39,8 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 /** The schema that editors read says what the records that the app reads say. */
 class EnvironmentSchemaTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path folder;
 
   @ParameterizedTest
   @MethodSource("io.portcullis.test.Synthesis#environmentNames")
@@ -64,10 +71,13 @@ class EnvironmentSchemaTest {
     "eu-west-1a, Ireland",
   })
   void refusesWhatTheAppRefuses(String good, String bad) throws IOException {
-    var text = text("prod");
-    assertThat(text).contains(good);
+    assertThat(text("prod")).contains(good);
+    var text = text("prod").replace(good, bad);
+    Files.writeString(folder.resolve("prod.yaml"), text);
 
-    assertThat(errors(text.replace(good, bad))).isNotEmpty();
+    assertThat(errors(text)).isNotEmpty();
+    assertThatExceptionOfType(InvalidEnvironmentException.class)
+        .isThrownBy(() -> new Environments(folder).named("prod"));
   }
 
   static Stream<Class<?>> records() {

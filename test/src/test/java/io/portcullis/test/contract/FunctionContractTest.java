@@ -23,7 +23,13 @@ class FunctionContractTest {
   @ParameterizedTest
   @MethodSource("io.portcullis.test.Synthesis#environmentNames")
   void everyHandlerIsAClassThatLambdaCanStart(String environment) throws Exception {
-    for (var function : TemplateFunctions.of(environment)) {
+    var functions = TemplateFunctions.of(environment);
+
+    assertThat(functions)
+        .extracting(TemplateFunction::handler)
+        .containsExactlyInAnyOrder(
+            "io.portcullis.proxy.ProxyHandler", "io.portcullis.rotation.RotationHandler");
+    for (var function : functions) {
       var handler = Class.forName(function.handler());
 
       assertThat(handler.getConstructor()).isNotNull();

@@ -96,6 +96,7 @@ class FrontDoorTest {
   void leavesNoTokenInLogsOrState() throws Exception {
     door.chat("acme", ADDRESS, HELLO);
 
+    assertThat(folder.resolve("state/local.json")).content().contains("customers");
     try (var files = Files.walk(folder.resolve("state"))) {
       for (var file : files.filter(name -> name.toString().matches(".*\\.(log|json)")).toList()) {
         assertThat(Files.readString(file)).as("%s", file).doesNotContain("hf_");
@@ -105,13 +106,17 @@ class FrontDoorTest {
 
   @Test
   void leavesNoPromptInLogs() throws Exception {
-    door.chat("acme", ADDRESS, HELLO.replace("Is the door open?", "planted-prompt-7351"));
+    var answer =
+        door.chat("acme", ADDRESS, HELLO.replace("Is the door open?", "planted-prompt-7351"));
+    var requestId = answer.headers().firstValue("x-amzn-requestid").orElseThrow();
 
+    var logs = new StringBuilder();
     try (var files = Files.walk(folder.resolve("state"))) {
       for (var file : files.filter(name -> name.toString().endsWith(".log")).toList()) {
-        assertThat(Files.readString(file)).as("%s", file).doesNotContain("planted-prompt-7351");
+        logs.append(Files.readString(file));
       }
     }
+    assertThat(logs).contains(requestId).doesNotContain("planted-prompt-7351");
   }
 
   private static JsonNode error(HttpResponse<String> response) throws IOException {
