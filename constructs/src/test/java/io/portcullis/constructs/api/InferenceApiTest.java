@@ -2,10 +2,13 @@ package io.portcullis.constructs.api;
 
 import static io.portcullis.constructs.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.portcullis.constructs.Json;
 import io.portcullis.constructs.Resources;
+import io.portcullis.constructs.customer.Customer;
+import io.portcullis.constructs.customer.Plan;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -164,6 +167,16 @@ class InferenceApiTest {
     var stage = Resources.of(stack).only("AWS::ApiGateway::Stage");
     assertThat(stage.findValues("DataTraceEnabled")).noneMatch(value -> value.booleanValue());
     assertThat(stage.findValues("LoggingLevel")).isEmpty();
+  }
+
+  @Test
+  void refusesTwoCustomersOfOneName() {
+    var acme = new Customer("acme", new Plan(1, 1, 1), List.of("203.0.113.0/24"));
+    var builder = api(stack).customers(List.of(acme, acme));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(builder::build)
+        .withMessage("'customers' must have different names, got 'acme' twice");
   }
 
   @Test

@@ -78,6 +78,15 @@ class ApiFirewallTest {
   }
 
   @Test
+  void refusesTheWholeInternetAsAllowed() {
+    var builder = firewall().allowedCidrs(List.of("0.0.0.0/0"));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(builder::build)
+        .withMessage("'allowedCidrs' must be IPv4 ranges such as 203.0.113.0/24, got '0.0.0.0/0'");
+  }
+
+  @Test
   void refusesWhoeverIsNotInTheAllowedNetworks() {
     firewall().build();
 
