@@ -14,14 +14,6 @@ enum Refusal {
       "firewall",
       "permission_error",
       "the firewall refused the request"),
-  NETWORK_DENIED(
-      ResponseType.ACCESS_DENIED,
-      403,
-      "network policy",
-      "permission_error",
-      "the caller may not use this API"),
-  IDENTITY_UNAUTHORIZED(
-      ResponseType.UNAUTHORIZED, 401, "identity", "authentication_error", "the caller is unknown"),
   PLAN_KEY_INVALID(
       ResponseType.INVALID_API_KEY,
       403,

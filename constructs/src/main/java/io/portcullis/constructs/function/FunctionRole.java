@@ -41,10 +41,7 @@ public final class FunctionRole extends Construct implements IGrantable {
         Role.Builder.create(this, "Resource")
             .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
             .build();
-    Findings.acknowledge(
-        role,
-        "NIST.800.53.R5-IAMNoInlinePolicy",
-        "The policy fits this role alone and must not be attached to another");
+    Findings.acknowledgeInlinePolicy(role);
   }
 
   /**

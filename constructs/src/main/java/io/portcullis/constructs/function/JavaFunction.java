@@ -26,10 +26,7 @@ public final class JavaFunction extends Construct {
     function = function(props);
     var logPolicy = logPolicy(props);
     function.getNode().addDependency(logPolicy);
-    Findings.acknowledge(
-        logPolicy,
-        "NIST.800.53.R5-IAMNoInlinePolicy",
-        "The policy fits this role alone and must not be attached to another");
+    Findings.acknowledgeInlinePolicy(logPolicy);
     Findings.acknowledge(
         function,
         "NIST.800.53.R5-LambdaConcurrency",

@@ -92,10 +92,7 @@ public final class InferenceNetwork extends Construct {
         vpc,
         "CloudFormation-Validate::W3010",
         "The zones must be those in which Hugging Face offers its service");
-    Findings.acknowledge(
-        vpc.getNode().findChild("FlowLog"),
-        "NIST.800.53.R5-IAMNoInlinePolicy",
-        "The policy fits this role alone and must not be attached to another");
+    Findings.acknowledgeInlinePolicy(vpc.getNode().findChild("FlowLog"));
   }
 
   private SecurityGroup securityGroup(String id, String description) {

@@ -17,4 +17,12 @@ public final class Findings {
   public static void acknowledge(IConstruct construct, String id, String reason) {
     Validations.of(construct).acknowledge(Acknowledgment.builder().id(id).reason(reason).build());
   }
+
+  /** Acknowledges that a policy stands beside its one role rather than as a managed policy. */
+  public static void acknowledgeInlinePolicy(IConstruct construct) {
+    acknowledge(
+        construct,
+        "NIST.800.53.R5-IAMNoInlinePolicy",
+        "The policy fits this role alone and must not be attached to another");
+  }
 }

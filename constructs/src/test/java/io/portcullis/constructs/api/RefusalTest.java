@@ -26,8 +26,6 @@ class RefusalTest {
             response -> error(response).get("code"))
         .containsExactlyInAnyOrder(
             tuple("WAF_FILTERED", "403", "firewall", "firewall_denied"),
-            tuple("ACCESS_DENIED", "403", "network policy", "network_denied"),
-            tuple("UNAUTHORIZED", "401", "identity", "identity_unauthorized"),
             tuple("INVALID_API_KEY", "403", "plan", "plan_key_invalid"),
             tuple("THROTTLED", "429", "plan", "plan_throttled"),
             tuple("QUOTA_EXCEEDED", "429", "plan", "plan_quota_exceeded"),
@@ -60,14 +58,10 @@ class RefusalTest {
         .allSatisfy(
             response -> {
               assertThat(error(response).get("layer"))
-                  .isIn("firewall", "network policy", "identity", "plan", "validation", "guard");
+                  .isIn("firewall", "plan", "validation", "guard");
               assertThat(error(response).get("type"))
                   .isIn(
-                      "invalid_request_error",
-                      "authentication_error",
-                      "permission_error",
-                      "rate_limit_error",
-                      "api_error");
+                      "invalid_request_error", "permission_error", "rate_limit_error", "api_error");
             });
   }
 
