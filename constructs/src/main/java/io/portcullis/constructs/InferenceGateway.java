@@ -17,7 +17,7 @@ import software.constructs.Construct;
  * InferenceGateway.Builder.create(this, "Gateway")
  *     .endpointUrl("https://abcdefgh12345678.us-east-1.aws.endpoints.huggingface.cloud")
  *     .privateLinkService("com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0")
- *     .customers(List.of(new Customer("acme", new Plan(5, 10, 10_000), List.of("203.0.113.0/24"))))
+ *     .customers(List.of(acme))
  *     .build();
  * }</pre>
  */

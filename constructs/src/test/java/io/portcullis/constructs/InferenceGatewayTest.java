@@ -246,7 +246,11 @@ class InferenceGatewayTest {
   }
 
   private static Customer customer(String name, String... sourceCidrs) {
-    return new Customer(name, new Plan(5, 10, 1000), List.of(sourceCidrs));
+    return Customer.builder()
+        .name(name)
+        .plan(new Plan("standard", 5, 10, 1000))
+        .sourceCidrs(List.of(sourceCidrs))
+        .build();
   }
 
   private String endpointUrl() {

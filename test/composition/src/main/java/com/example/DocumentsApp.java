@@ -12,7 +12,12 @@ public final class DocumentsApp {
     var app = new App();
     var stack = new Stack(app, "Documents");
 
-    var acme = new Customer("acme", new Plan(5, 10, 10_000), List.of("203.0.113.0/24"));
+    var acme =
+        Customer.builder()
+            .name("acme")
+            .plan(new Plan("standard", 5, 10, 10_000))
+            .sourceCidrs(List.of("203.0.113.0/24"))
+            .build();
     InferenceGateway.Builder.create(stack, "Gateway")
         .endpointUrl("https://abcdefgh12345678.us-east-1.aws.endpoints.huggingface.cloud")
         .privateLinkService("com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0")

@@ -1,15 +1,21 @@
 package io.portcullis.constructs.customer;
 
+import static java.util.Objects.requireNonNull;
+
 /**
- * How much a customer may call. API Gateway applies it best effort and may let more through ("Usage
- * plans and API keys for REST APIs").
+ * How much each key of a customer may call. API Gateway applies it best effort and may let more
+ * through ("Usage plans and API keys for REST APIs").
  *
+ * @param name lower-case letters, digits and dashes, such as {@code standard}; customers of one
+ *     plan share a usage plan, which limits every key on its own
  * @param rate requests a second in the long run, at least 1
  * @param burst requests at once, at least 1
  * @param dailyQuota requests a day, at least 1
  */
-public record Plan(int rate, int burst, int dailyQuota) {
+public record Plan(String name, int rate, int burst, int dailyQuota) {
   public Plan {
+    requireNonNull(name, "'name' is required");
+    Name.require("name", name);
     requirePositive("rate", rate);
     requirePositive("burst", burst);
     requirePositive("dailyQuota", dailyQuota);

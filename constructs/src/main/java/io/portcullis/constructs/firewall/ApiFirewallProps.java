@@ -2,7 +2,7 @@ package io.portcullis.constructs.firewall;
 
 import static java.util.Objects.requireNonNull;
 
-import io.portcullis.constructs.customer.Ipv4Cidr;
+import io.portcullis.constructs.customer.Cidr;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,7 +27,7 @@ public record ApiFirewallProps(
   public ApiFirewallProps {
     requireNonNull(apiStage, "'apiStage' is required");
     allowedCidrs = List.copyOf(allowedCidrs);
-    allowedCidrs.forEach(cidr -> Ipv4Cidr.require("allowedCidrs", cidr));
+    allowedCidrs.forEach(cidr -> Cidr.require("allowedCidrs", cidr));
     if (!Token.isUnresolved(rateLimit) && rateLimit.longValue() < 10) {
       throw new IllegalArgumentException(
           "'rateLimit' must be at least 10, got '%s'".formatted(rateLimit));

@@ -16,8 +16,8 @@ import software.amazon.awscdk.services.lambda.Function;
 
 class CustomerAccessTest {
   private static final List<String> CIDRS = List.of("203.0.113.0/24");
-  private static final Customer ACME = new Customer("acme", new Plan(5, 10, 1000), CIDRS);
-  private static final Customer GLOBEX = new Customer("globex", new Plan(2, 4, 500), CIDRS);
+  private static final Customer ACME = customer("acme", new Plan("standard", 5, 10, 1000));
+  private static final Customer GLOBEX = customer("globex", new Plan("trial", 2, 4, 500));
 
   private final Stack stack = new Stack(new App(), "Test");
 
@@ -116,5 +116,9 @@ class CustomerAccessTest {
         }
         """
             .formatted(customer));
+  }
+
+  private static Customer customer(String name, Plan plan) {
+    return Customer.builder().name(name).plan(plan).sourceCidrs(CIDRS).build();
   }
 }

@@ -171,7 +171,12 @@ class InferenceApiTest {
 
   @Test
   void refusesTwoCustomersOfOneName() {
-    var acme = new Customer("acme", new Plan(1, 1, 1), List.of("203.0.113.0/24"));
+    var acme =
+        Customer.builder()
+            .name("acme")
+            .plan(new Plan("trial", 1, 1, 1))
+            .sourceCidrs(List.of("203.0.113.0/24"))
+            .build();
     var builder = api(stack).customers(List.of(acme, acme));
 
     assertThatIllegalArgumentException()

@@ -2,6 +2,7 @@ package io.portcullis.constructs.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.util.ArrayList;
@@ -9,22 +10,26 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.AccountRootPrincipal;
+import software.amazon.awscdk.services.iam.Role;
 
 class CustomerTest {
-  private static final Plan PLAN = new Plan(5, 10, 1000);
+  private static final Plan PLAN = new Plan("standard", 5, 10, 1000);
   private static final List<String> CIDRS = List.of("203.0.113.0/24");
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "acme", "acme2", "acme-eu-1"})
   void takesNameOfLowerCaseLettersDigitsAndDashes(String name) {
-    assertThat(new Customer(name, PLAN, CIDRS).name()).isEqualTo(name);
+    assertThat(customer().name(name).build().name()).isEqualTo(name);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Acme", "acme corp", "acme_eu", "acme/eu", "äcme", ""})
   void rejectsOtherName(String name) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Customer(name, PLAN, CIDRS))
+        .isThrownBy(() -> customer().name(name).build())
         .withMessage(
             "'name' must be a lower-case letter, then lower-case letters, digits and single dashes between them, got '%s'",
             name);
@@ -34,36 +39,30 @@ class CustomerTest {
   @ValueSource(strings = {"1acme", "-acme", "acme-", "ac--me"})
   void rejectsNameThatStartsWithADigit_orHasADashNotBetweenLettersAndDigits(String name) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Customer(name, PLAN, CIDRS))
+        .isThrownBy(() -> customer().name(name).build())
         .withMessageEndingWith(", got '%s'", name);
   }
 
   @Test
   void needsAName() {
     assertThatNullPointerException()
-        .isThrownBy(() -> new Customer(null, PLAN, CIDRS))
+        .isThrownBy(() -> customer().name(null).build())
         .withMessage("'name' is required");
   }
 
   @Test
   void needsAPlan() {
     assertThatNullPointerException()
-        .isThrownBy(() -> new Customer("acme", null, CIDRS))
+        .isThrownBy(() -> customer().plan(null).build())
         .withMessage("'plan' is required");
-  }
-
-  @Test
-  void needsRanges() {
-    assertThatNullPointerException()
-        .isThrownBy(() -> new Customer("acme", PLAN, null))
-        .withMessage("'sourceCidrs' is required");
   }
 
   @Test
   void rejectsCustomerWithoutRange() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Customer("acme", PLAN, List.of()))
-        .withMessage("'sourceCidrs' must have at least one range, customer 'acme' has none");
+        .isThrownBy(() -> customer().sourceCidrs(List.of()).build())
+        .withMessage(
+            "'sourceCidrs' must have at least one range where there is no VPC endpoint, customer 'acme' has none");
   }
 
   @Test
@@ -71,18 +70,93 @@ class CustomerTest {
     var cidrs = List.of("203.0.113.0/24", "198.51.100.7");
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Customer("acme", PLAN, cidrs))
+        .isThrownBy(() -> customer().sourceCidrs(cidrs).build())
         .withMessage(
-            "'sourceCidrs' must be IPv4 ranges such as 203.0.113.0/24, got '198.51.100.7'");
+            "'sourceCidrs' must be ranges such as 203.0.113.0/24 or 2001:db8::/32, got '198.51.100.7'");
   }
 
   @Test
   void doesNotChange_whenTheListOfItsMakerDoes() {
     var cidrs = new ArrayList<>(CIDRS);
-    var customer = new Customer("acme", PLAN, cidrs);
+    var customer = customer().sourceCidrs(cidrs).build();
 
     cidrs.clear();
 
     assertThat(customer.sourceCidrs()).isEqualTo(CIDRS);
+  }
+
+  @Test
+  void takesIpv6Ranges() {
+    assertThat(customer().sourceCidrs(List.of("2001:db8::/32")).build().sourceCidrs())
+        .containsExactly("2001:db8::/32");
+  }
+
+  @Test
+  void needsNoRange_withAVpcEndpoint() {
+    var customer =
+        customer().sourceCidrs(List.of()).sourceVpcEndpoints(List.of("vpce-0123456789abcdef0"));
+
+    assertThat(customer.build().sourceVpcEndpoints()).containsExactly("vpce-0123456789abcdef0");
+  }
+
+  @Test
+  void rejectsWhatIsNoVpcEndpoint() {
+    var customer = customer().sourceVpcEndpoints(List.of("vpc-0123456789abcdef0"));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(customer::build)
+        .withMessage(
+            "'sourceVpcEndpoints' must be ids such as vpce-0123456789abcdef0, got 'vpc-0123456789abcdef0'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:iam::111122223333:role/acme",
+        "arn:aws:iam::111122223333:role/service/acme.app",
+        "arn:aws:iam::111122223333:user/acme_1",
+        "arn:aws-us-gov:iam::111122223333:role/acme"
+      })
+  void takesRolesAndUsers_asPrincipals(String principal) {
+    assertThat(customer().principals(List.of(principal)).build().principals())
+        .containsExactly(principal);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*",
+        "111122223333",
+        "arn:aws:iam::111122223333:root",
+        "arn:aws:iam::111122223333:role/*",
+        "arn:aws:iam::111122223333:role/acme/",
+        "arn:aws:iam::111122223333:role/acme@example",
+        "arn:aws:iam::1111:role/acme",
+        "arn:aws:sts::111122223333:assumed-role/acme/session"
+      })
+  void rejectsAWiderOrOtherPrincipal(String principal) {
+    var customer = customer().principals(List.of(principal));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(customer::build)
+        .withMessageStartingWith("'principals' must be IAM roles or users such as ")
+        .withMessageEndingWith(", got '%s'", principal);
+  }
+
+  @Test
+  void takesAPrincipalThatIsKnownOnlyAtDeployment() {
+    var arn = Role.Builder.create(stack(), "Role").assumedBy(new AccountRootPrincipal()).build();
+
+    assertThatNoException()
+        .isThrownBy(() -> customer().principals(List.of(arn.getRoleArn())).build());
+  }
+
+  private static Stack stack() {
+    return new Stack(new App(), "Test");
+  }
+
+  /** A customer with every required property, for tests to vary. */
+  private static Customer.Builder customer() {
+    return Customer.builder().name("acme").plan(PLAN).sourceCidrs(CIDRS);
   }
 }

@@ -13,6 +13,6 @@ import java.util.List;
  */
 public record CustomerConfig(String plan, List<String> sourceCidrs) {
   Customer customer(String name, Plan limits) {
-    return new Customer(name, limits, sourceCidrs);
+    return Customer.builder().name(name).plan(limits).sourceCidrs(sourceCidrs).build();
   }
 }

@@ -31,7 +31,7 @@ public record EnvironmentConfig(
     EndpointConfig endpoint,
     TokenConfig token,
     FirewallConfig firewall,
-    Map<String, Plan> plans,
+    Map<String, PlanConfig> plans,
     Map<String, CustomerConfig> customers,
     RetentionDays logRetention,
     boolean retainData) {
@@ -52,13 +52,14 @@ public record EnvironmentConfig(
     }
     plans = Map.copyOf(plans);
     customers = Map.copyOf(customers);
+    plans.forEach((name, plan) -> Rule.check("plans." + name, () -> plan.plan(name)));
     for (var customer : customers.entrySet()) {
       Rule.require(
           plans.containsKey(customer.getValue().plan()),
           "customers.%s.plan".formatted(customer.getKey()),
           "must be one of the plans %s".formatted(new TreeMap<>(plans).keySet()),
           customer.getValue().plan());
-      var plan = plans.get(customer.getValue().plan());
+      var plan = plan(plans, customer.getValue());
       Rule.check(
           "customers." + customer.getKey(),
           () -> customer.getValue().customer(customer.getKey(), plan));
@@ -73,7 +74,11 @@ public record EnvironmentConfig(
                 customer ->
                     customer
                         .getValue()
-                        .customer(customer.getKey(), plans.get(customer.getValue().plan())))
+                        .customer(customer.getKey(), plan(plans, customer.getValue())))
             .toList();
+  }
+
+  private static Plan plan(Map<String, PlanConfig> plans, CustomerConfig customer) {
+    return plans.get(customer.plan()).plan(customer.plan());
   }
 }

@@ -53,7 +53,12 @@ class EnvironmentsTest {
     write("prod.yaml", VALID);
 
     assertThat(environments().named("prod").config().gatewayCustomers())
-        .containsExactly(new Customer("acme", new Plan(5, 10, 1000), List.of("203.0.113.0/24")));
+        .containsExactly(
+            Customer.builder()
+                .name("acme")
+                .plan(new Plan("standard", 5, 10, 1000))
+                .sourceCidrs(List.of("203.0.113.0/24"))
+                .build());
   }
 
   @Test
@@ -181,7 +186,7 @@ class EnvironmentsTest {
   void refusesRangeThatIsNone() {
     assertProblem(
         VALID.replace("203.0.113.0/24", "203.0.113.300/24"),
-        "'customers.acme.sourceCidrs' must be IPv4 ranges such as 203.0.113.0/24, got"
+        "'customers.acme.sourceCidrs' must be ranges such as 203.0.113.0/24 or 2001:db8::/32, got"
             + " '203.0.113.300/24'");
   }
 
@@ -189,7 +194,7 @@ class EnvironmentsTest {
   void refusesTheWholeInternetAsARange() {
     assertProblem(
         VALID.replace("203.0.113.0/24", "0.0.0.0/0"),
-        "'customers.acme.sourceCidrs' must be IPv4 ranges such as 203.0.113.0/24, got '0.0.0.0/0'");
+        "'customers.acme.sourceCidrs' must be ranges such as 203.0.113.0/24 or 2001:db8::/32, got '0.0.0.0/0'");
   }
 
   @Test

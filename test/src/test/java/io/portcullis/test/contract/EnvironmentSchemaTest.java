@@ -10,13 +10,13 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.portcullis.constructs.customer.Plan;
 import io.portcullis.stacks.environment.CustomerConfig;
 import io.portcullis.stacks.environment.EndpointConfig;
 import io.portcullis.stacks.environment.EnvironmentConfig;
 import io.portcullis.stacks.environment.Environments;
 import io.portcullis.stacks.environment.FirewallConfig;
 import io.portcullis.stacks.environment.InvalidEnvironmentException;
+import io.portcullis.stacks.environment.PlanConfig;
 import io.portcullis.stacks.environment.TokenConfig;
 import io.portcullis.test.Repository;
 import java.io.IOException;
@@ -86,7 +86,7 @@ class EnvironmentSchemaTest {
         EndpointConfig.class,
         TokenConfig.class,
         FirewallConfig.class,
-        Plan.class,
+        PlanConfig.class,
         CustomerConfig.class);
   }
 
