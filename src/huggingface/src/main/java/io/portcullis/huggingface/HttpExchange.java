@@ -22,6 +22,7 @@ final class HttpExchange {
   private final HttpCall call;
   private final Duration connectTimeout;
   private final long end;
+  private final long start = System.nanoTime();
 
   /**
    * One call that has not begun.
@@ -71,13 +72,14 @@ final class HttpExchange {
         }
       }
       var status = connection.getResponseCode();
+      var firstByte = Duration.ofNanos(System.nanoTime() - start);
       if (status == 200) {
-        var reply = read(connection.getInputStream(), headers(connection));
+        var reply = read(connection.getInputStream(), headers(connection), firstByte);
         return isCutShort(reply, connection) ? new HttpReply.Broken() : reply;
       }
       return status < 0
           ? new HttpReply.Broken()
-          : new HttpReply.Answered(status, headers(connection), new byte[0]);
+          : new HttpReply.Answered(status, headers(connection), new byte[0], firstByte);
     } catch (SocketTimeoutException e) {
       return new HttpReply.TimedOut();
     } catch (IOException e) {
@@ -85,7 +87,8 @@ final class HttpExchange {
     }
   }
 
-  private HttpReply read(InputStream in, Map<String, String> headers) throws IOException {
+  private HttpReply read(InputStream in, Map<String, String> headers, Duration firstByte)
+      throws IOException {
     var body = new ByteArrayOutputStream();
     var buffer = new byte[16 * 1024];
     for (var count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -97,7 +100,7 @@ final class HttpExchange {
       }
       body.write(buffer, 0, count);
     }
-    return new HttpReply.Answered(200, headers, body.toByteArray());
+    return new HttpReply.Answered(200, headers, body.toByteArray(), firstByte);
   }
 
   /** The JDK passes off a body that ends before its declared length as whole. */

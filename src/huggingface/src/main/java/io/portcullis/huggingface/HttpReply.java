@@ -1,5 +1,6 @@
 package io.portcullis.huggingface;
 
+import java.time.Duration;
 import java.util.Map;
 
 /** What became of one HTTP request. */
@@ -11,8 +12,10 @@ public sealed interface HttpReply {
    * @param status any status, redirects among them
    * @param headers by name in lower case; of repeated headers the last
    * @param body read for status 200 alone
+   * @param firstByte time from the begin of the call, connection included, until the headers came
    */
-  record Answered(int status, Map<String, String> headers, byte[] body) implements HttpReply {
+  record Answered(int status, Map<String, String> headers, byte[] body, Duration firstByte)
+      implements HttpReply {
     public Answered {
       headers = Map.copyOf(headers);
     }

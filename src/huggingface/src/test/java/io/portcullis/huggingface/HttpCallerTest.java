@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -52,6 +53,27 @@ class HttpCallerTest {
       var reply = caller.send(post(server.url(), 10), AMPLE);
 
       assertThat(answered(reply).headers()).containsEntry("x-request-id", "r-1");
+    }
+  }
+
+  @Test
+  void timesTheHeaders_notTheBody() {
+    var bodySent = new AtomicLong();
+    try (var server =
+        new RawServer(
+            (in, out) -> {
+              Thread.sleep(50);
+              out.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n".getBytes(US_ASCII));
+              Thread.sleep(500);
+              bodySent.set(System.nanoTime());
+              out.write("{}".getBytes(US_ASCII));
+            })) {
+      var begin = System.nanoTime();
+
+      var reply = caller.send(post(server.url(), 10), AMPLE);
+
+      assertThat(answered(reply).firstByte())
+          .isBetween(Duration.ofMillis(50), Duration.ofNanos(bodySent.get() - begin));
     }
   }
 
@@ -221,7 +243,7 @@ class HttpCallerTest {
     var call = HttpCall.get(ServiceUrl.of("X", "https://x.org").resolve("/"), Map.of("a", "b"), 1);
 
     assertThat(call).hasToString("HttpCall[GET https://x.org/]");
-    assertThat(new HttpReply.Answered(200, Map.of("a", "b"), new byte[1]))
+    assertThat(new HttpReply.Answered(200, Map.of("a", "b"), new byte[1], Duration.ZERO))
         .hasToString("Answered[200]");
   }
 

@@ -2,6 +2,8 @@ package io.portcullis.proxy;
 
 /** The headers that reach a client; there is no way to send another one. */
 enum ClientHeader {
+  /** Of an API that has one: the origin whose pages may read the answer. */
+  ALLOWED_ORIGIN("access-control-allow-origin"),
   /** Clients parse by it. */
   CONTENT_TYPE("content-type"),
   /** Of a 429 or 503: clients wait by it instead of storming. */

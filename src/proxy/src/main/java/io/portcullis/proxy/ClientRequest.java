@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param route what it calls
  * @param accept what the client accepts
- * @param body a JSON object, byte for byte as it came
+ * @param body a JSON object, byte for byte as it came; of no length where the route takes none
  */
 record ClientRequest(Route route, String accept, byte[] body) {
   // No control character, so no second header either.
@@ -19,15 +19,25 @@ record ClientRequest(Route route, String accept, byte[] body) {
   static ClientRequest of(ProxyEvent event) {
     var route =
         event.route().orElseThrow(() -> new RefusedException(RefusalCode.REQUEST_ROUTE_UNKNOWN));
+    return new ClientRequest(
+        route, accept(event), route.takesBody() ? jsonObject(event) : nothing(event));
+  }
+
+  private static byte[] jsonObject(ProxyEvent event) {
     var contentTypes = event.header("content-type");
     if (contentTypes.size() != 1 || !MediaType.matches(MediaType.JSON, contentTypes.get(0))) {
       throw new RefusedException(RefusalCode.REQUEST_CONTENT_TYPE);
     }
-    var body =
-        bytes(event)
-            .filter(bytes -> Utf8.decode(bytes).filter(JsonObjectText::matches).isPresent())
-            .orElseThrow(() -> new RefusedException(RefusalCode.REQUEST_BODY_INVALID));
-    return new ClientRequest(route, accept(event), body);
+    return bytes(event)
+        .filter(bytes -> Utf8.decode(bytes).filter(JsonObjectText::matches).isPresent())
+        .orElseThrow(() -> new RefusedException(RefusalCode.REQUEST_BODY_INVALID));
+  }
+
+  private static byte[] nothing(ProxyEvent event) {
+    if (event.text().filter(text -> !text.isEmpty()).isPresent()) {
+      throw new RefusedException(RefusalCode.REQUEST_BODY_INVALID);
+    }
+    return new byte[0];
   }
 
   private static Optional<byte[]> bytes(ProxyEvent event) {

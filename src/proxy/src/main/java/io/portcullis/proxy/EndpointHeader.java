@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * it could hold a function for minutes.
  */
 enum EndpointHeader {
-  /** Always JSON: the request was validated as such. */
+  /** Of a body always JSON: the request was validated as such. */
   CONTENT_TYPE("Content-Type"),
   /** The client's choice between JSON and an event stream. */
   ACCEPT("Accept"),

@@ -6,7 +6,7 @@ import io.portcullis.huggingface.HttpCaller;
 import io.portcullis.huggingface.HttpReply;
 import io.portcullis.huggingface.ServiceUrl;
 import java.time.Duration;
-import java.util.Map;
+import java.util.EnumMap;
 
 /** The endpoint over HTTP. */
 final class HttpEndpoint implements Endpoint {
@@ -20,19 +20,20 @@ final class HttpEndpoint implements Endpoint {
 
   @Override
   public HttpReply call(ClientRequest request, AccessToken token, Duration timeout) {
-    var headers =
-        EndpointHeader.byName(
-            Map.of(
-                EndpointHeader.CONTENT_TYPE,
-                MediaType.JSON,
-                EndpointHeader.ACCEPT,
-                request.accept(),
-                EndpointHeader.AUTHORIZATION,
-                token.authorization(),
-                EndpointHeader.USER_AGENT,
-                "portcullis"));
+    return caller.send(call(request, token), timeout);
+  }
+
+  private HttpCall call(ClientRequest request, AccessToken token) {
     var address = url.resolve(request.route().path());
-    return caller.send(
-        HttpCall.post(address, headers, request.body(), ProxyResponse.LIMIT), timeout);
+    var headers = new EnumMap<EndpointHeader, String>(EndpointHeader.class);
+    headers.put(EndpointHeader.ACCEPT, request.accept());
+    headers.put(EndpointHeader.AUTHORIZATION, token.authorization());
+    headers.put(EndpointHeader.USER_AGENT, "portcullis");
+    if (!request.route().takesBody()) {
+      return HttpCall.get(address, EndpointHeader.byName(headers), ProxyResponse.LIMIT);
+    }
+    headers.put(EndpointHeader.CONTENT_TYPE, MediaType.JSON);
+    return HttpCall.post(
+        address, EndpointHeader.byName(headers), request.body(), ProxyResponse.LIMIT);
   }
 }

@@ -2,7 +2,10 @@ package io.portcullis.proxy;
 
 import io.portcullis.huggingface.AccessToken;
 
-/** Answers a request by the endpoint's means: validates it, adds the token, judges the reply. */
+/**
+ * Answers a request by the endpoint's means: checks caller and request, adds the token, judges the
+ * reply.
+ */
 final class InferenceProxy {
   private final TokenCache tokens;
   private final Endpoint endpoint;
@@ -14,6 +17,9 @@ final class InferenceProxy {
 
   Answer answer(ProxyEvent event, Deadline deadline, RequestLine line) {
     try {
+      if (!CallerBinding.of(event.stageVariables()).admits(event.apiKeyId(), event.userArn())) {
+        throw new RefusedException(RefusalCode.IDENTITY_KEY_MISMATCH);
+      }
       return forward(ClientRequest.of(event), deadline, line);
     } catch (RefusedException e) {
       return Answer.Refusal.of(e.code());
@@ -21,12 +27,12 @@ final class InferenceProxy {
   }
 
   private Answer forward(ClientRequest request, Deadline deadline, RequestLine line) {
-    var token = present(tokens.current(deadline), deadline);
+    var token = present(tokens.current(deadline), deadline, line);
     var reply = call(request, token, deadline, line);
     if (reply.rejectsToken()) {
       // It may have been rotated since it was read. The endpoint did nothing yet, so that the one
       // repetition is safe; with the same token it would be pointless.
-      var renewed = present(tokens.after(token, deadline), deadline);
+      var renewed = present(tokens.after(token, deadline), deadline, line);
       if (!renewed.equals(token)) {
         reply = call(request, renewed, deadline, line);
       }
@@ -40,8 +46,9 @@ final class InferenceProxy {
     return new EndpointReply(reply, token);
   }
 
-  private static AccessToken present(StoredToken stored, Deadline deadline) {
+  private static AccessToken present(StoredToken stored, Deadline deadline, RequestLine line) {
     if (stored instanceof StoredToken.Present present) {
+      present.createdAt().ifPresent(line::tokenRead);
       return present.token();
     }
     if (stored instanceof StoredToken.Missing) {

@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** The layers of the front door that this function is. */
 enum Layer {
+  IDENTITY,
   VALIDATION,
   TOKEN,
   GUARD,

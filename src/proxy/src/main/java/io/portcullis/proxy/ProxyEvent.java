@@ -25,11 +25,12 @@ record ProxyEvent(
     Map<String, List<String>> multiValueHeaders,
     String body,
     @JsonProperty("isBase64Encoded") boolean base64Encoded,
-    RequestContext requestContext) {
+    RequestContext requestContext,
+    Map<String, String> stageVariables) {
 
   record RequestContext(String requestId, Identity identity) {}
 
-  record Identity(String apiKeyId) {}
+  record Identity(String apiKeyId, String userArn) {}
 
   private static final ObjectReader READER =
       JsonMapper.builder()
@@ -50,9 +51,32 @@ record ProxyEvent(
   }
 
   Optional<String> apiKeyId() {
-    return Optional.ofNullable(requestContext)
-        .map(RequestContext::identity)
-        .map(Identity::apiKeyId);
+    return identity().map(Identity::apiKeyId);
+  }
+
+  /** Who signed the request; empty where the API asks for no signature. */
+  Optional<String> userArn() {
+    return identity().map(Identity::userArn);
+  }
+
+  private Optional<Identity> identity() {
+    return Optional.ofNullable(requestContext).map(RequestContext::identity);
+  }
+
+  /** What the API's stage says beside the request; nothing of it is a client's. */
+  @Override
+  public Map<String, String> stageVariables() {
+    return stageVariables == null ? Map.of() : stageVariables;
+  }
+
+  /** The one other origin whose pages may read an answer, if there is one. */
+  Optional<String> allowedOrigin() {
+    return Optional.ofNullable(stageVariables().get("ALLOWED_ORIGIN"));
+  }
+
+  /** The customer that the API key belongs to, as far as the stage knows it. */
+  Optional<String> customer() {
+    return apiKeyId().flatMap(CallerBinding.of(stageVariables())::ownerOf);
   }
 
   Optional<String> text() {

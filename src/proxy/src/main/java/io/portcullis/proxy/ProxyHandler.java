@@ -39,29 +39,29 @@ public final class ProxyHandler implements RequestStreamHandler {
         new InferenceProxy(
             new TokenCache(secret, settings.tokenCache(), clock),
             new HttpEndpoint(settings.endpoint(), caller));
-    this.log = new RequestLog(out);
+    this.log = new RequestLog(out, clock);
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    var line = log.begin();
-    var requestId = Optional.<String>empty();
+    var line = log.begin(context.getFunctionName());
+    var read = Optional.<ProxyEvent>empty();
     Answer answer;
     try {
       var event = ProxyEvent.read(input);
       line.event(event);
-      requestId = event.requestId();
+      read = Optional.of(event);
       answer = proxy.answer(event, Deadline.of(context), line);
     } catch (IOException | RuntimeException e) {
       line.failure(e);
       answer = Answer.Refusal.of(RefusalCode.GUARD_INTERNAL);
     }
-    var response = ProxyResponse.of(answer, requestId).json();
+    var response = ProxyResponse.of(answer, read).json();
     // Measured here, not as it is read: quotes and line breaks grow when the body becomes a string.
     if (response.length > ProxyResponse.LIMIT) {
       answer = Answer.Refusal.of(RefusalCode.UPSTREAM_RESPONSE_TOO_LARGE);
-      response = ProxyResponse.of(answer, requestId).json();
+      response = ProxyResponse.of(answer, read).json();
     }
     log.write(line, answer);
     output.write(response);

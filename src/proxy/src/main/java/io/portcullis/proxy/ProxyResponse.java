@@ -31,10 +31,14 @@ record ProxyResponse(
       String layer,
       @JsonProperty("request_id") String requestId) {}
 
-  static ProxyResponse of(Answer answer, Optional<String> requestId) {
+  /** The answer to an event, if one could be read. */
+  static ProxyResponse of(Answer answer, Optional<ProxyEvent> event) {
     var headers =
         answer.headers().entrySet().stream()
             .collect(Collectors.toMap(header -> header.getKey().word(), Map.Entry::getValue));
+    event
+        .flatMap(ProxyEvent::allowedOrigin)
+        .ifPresent(origin -> headers.put(ClientHeader.ALLOWED_ORIGIN.word(), origin));
     if (answer instanceof Answer.Completion completion) {
       return new ProxyResponse(answer.status(), headers, completion.body(), false);
     }
@@ -42,7 +46,11 @@ record ProxyResponse(
     var code = ((Answer.Refusal) answer).code();
     var error =
         new Error(
-            code.sentence(), code.type(), code.word(), code.layer().word(), requestId.orElse(null));
+            code.sentence(),
+            code.type(),
+            code.word(),
+            code.layer().word(),
+            event.flatMap(ProxyEvent::requestId).orElse(null));
     return new ProxyResponse(answer.status(), headers, text(new Envelope(error)), false);
   }
 

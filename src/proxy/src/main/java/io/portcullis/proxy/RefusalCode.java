@@ -9,11 +9,12 @@ import java.util.Locale;
  * names a host, a token or what an engine said.
  */
 enum RefusalCode {
-  REQUEST_ROUTE_UNKNOWN(
-      Layer.VALIDATION,
-      404,
-      "invalid_request_error",
-      "There is no such route; POST /v1/chat/completions is one."),
+  IDENTITY_KEY_MISMATCH(
+      Layer.IDENTITY,
+      403,
+      "permission_error",
+      "The API key is not the caller's; call with the key and the identity of one customer."),
+  REQUEST_ROUTE_UNKNOWN(Layer.VALIDATION, 404, "invalid_request_error", "There is no such route."),
   REQUEST_CONTENT_TYPE(
       Layer.VALIDATION,
       415,
@@ -23,7 +24,7 @@ enum RefusalCode {
       Layer.VALIDATION,
       400,
       "invalid_request_error",
-      "The body must be one JSON object in UTF-8, without repeated keys."),
+      "The body must be one JSON object in UTF-8, without repeated keys; a GET has none."),
   TOKEN_MISSING(
       Layer.TOKEN,
       503,

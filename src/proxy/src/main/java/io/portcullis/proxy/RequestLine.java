@@ -2,26 +2,35 @@ package io.portcullis.proxy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.portcullis.huggingface.HttpReply;
+import io.portcullis.metrics.MetricRecord;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What is told of one request: who, what, how it ended and how long it took. What client and
- * endpoint sent cannot be put in. Used by one thread.
+ * What is told of one request: who, what, how it ended and how long it took, in words for people
+ * and once more as metrics for CloudWatch. What client and endpoint sent cannot be put in. Used by
+ * one thread.
  */
 final class RequestLine {
   private final ObjectNode line = JsonNodeFactory.instance.objectNode();
   private final long start = System.nanoTime();
+  private final RequestMetrics metrics = new RequestMetrics();
+  private final String functionName;
   private final boolean coldStart;
   private long upstreamNanos;
 
-  RequestLine(boolean coldStart) {
+  RequestLine(String functionName, boolean coldStart) {
+    this.functionName = functionName;
     this.coldStart = coldStart;
     about(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   void event(ProxyEvent event) {
     about(event.requestId(), event.apiKeyId(), event.route());
+    metrics.customer(event.customer());
   }
 
   private void about(Optional<String> requestId, Optional<String> apiKeyId, Optional<Route> route) {
@@ -30,11 +39,20 @@ final class RequestLine {
     line.put("route", route.map(Route::toString).orElse(null));
   }
 
+  /** The token was read from its secret, whose version is that old. */
+  void tokenRead(Instant createdAt) {
+    metrics.tokenRead(createdAt);
+  }
+
   /** Counts the time of a call to the endpoint. */
-  <T> T upstream(Supplier<T> call) {
+  HttpReply upstream(Supplier<HttpReply> call) {
     var before = System.nanoTime();
     try {
-      return call.get();
+      var reply = call.get();
+      if (reply instanceof HttpReply.Answered answered) {
+        metrics.firstByte(answered.firstByte());
+      }
+      return reply;
     } finally {
       upstreamNanos += System.nanoTime() - before;
     }
@@ -46,7 +64,8 @@ final class RequestLine {
   }
 
   /** The whole line, for an answer that is about to be written. */
-  ObjectNode ended(Answer answer) {
+  ObjectNode ended(Answer answer, Instant now) {
+    var total = Duration.ofNanos(System.nanoTime() - start);
     var refusal =
         Optional.of(answer)
             .filter(Answer.Refusal.class::isInstance)
@@ -54,9 +73,10 @@ final class RequestLine {
     line.put("status", answer.status());
     line.put("code", refusal.map(r -> r.code().word()).orElse(null));
     line.put("layer", refusal.map(r -> r.code().layer().word()).orElse(null));
-    line.put("duration_ms", (System.nanoTime() - start) / 1_000_000);
+    line.put("duration_ms", total.toMillis());
     line.put("upstream_ms", upstreamNanos / 1_000_000);
     line.put("cold_start", coldStart);
+    new MetricRecord(functionName, metrics.ended(answer, total, now)).addTo(line, now);
     return line;
   }
 }

@@ -5,10 +5,16 @@ import java.util.Optional;
 
 /**
  * The endpoint's routes that clients may call. A closed list: every token holder can also reach an
- * engine's metrics, settings and management routes, which are nobody's business.
+ * engine's metrics, settings and management routes, which are nobody's business. Which of them an
+ * API has, the API decides.
  */
 enum Route {
-  CHAT_COMPLETIONS("POST", "/v1/chat/completions");
+  CHAT_COMPLETIONS("POST", "/v1/chat/completions"),
+  COMPLETIONS("POST", "/v1/completions"),
+  EMBEDDINGS("POST", "/v1/embeddings"),
+  /** Text Generation Inference's own form, {@code {"inputs", "parameters"}}. */
+  GENERATE("POST", "/generate"),
+  MODELS("GET", "/v1/models");
 
   private final String method;
   private final String path;
@@ -27,6 +33,11 @@ enum Route {
   /** The path below the endpoint's address. */
   String path() {
     return path;
+  }
+
+  /** Whether a call of it brings a body, which then is a JSON object. */
+  boolean takesBody() {
+    return method.equals("POST");
   }
 
   @Override

@@ -2,12 +2,14 @@ package io.portcullis.proxy;
 
 import io.portcullis.huggingface.AccessToken;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClientBuilder;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /** The secret in AWS Secrets Manager. */
@@ -55,12 +57,16 @@ final class SecretsManagerTokenSecret implements TokenSecret {
                       .overrideConfiguration(override -> override.apiCallTimeout(bounded)));
       return Optional.ofNullable(value.secretString())
           .flatMap(AccessToken::parse)
-          .<StoredToken>map(StoredToken.Present::new)
+          .<StoredToken>map(token -> new StoredToken.Present(token, createdAt(value)))
           .orElseGet(StoredToken.Missing::new);
     } catch (ResourceNotFoundException e) {
       return new StoredToken.Missing();
     } catch (SdkException e) {
       return new StoredToken.Unavailable();
     }
+  }
+
+  private static Optional<Instant> createdAt(GetSecretValueResponse value) {
+    return Optional.ofNullable(value.createdDate());
   }
 }

@@ -1,12 +1,18 @@
 package io.portcullis.proxy;
 
 import io.portcullis.huggingface.AccessToken;
+import java.time.Instant;
+import java.util.Optional;
 
 /** What the secret says. */
 sealed interface StoredToken {
 
-  /** It holds a token. */
-  record Present(AccessToken token) implements StoredToken {}
+  /**
+   * It holds a token.
+   *
+   * @param createdAt when the secret's version was made; absent of a token that was kept in memory
+   */
+  record Present(AccessToken token, Optional<Instant> createdAt) implements StoredToken {}
 
   /** It holds none, such as the marker {@code empty} before an operator has brought the first. */
   record Missing() implements StoredToken {}

@@ -55,7 +55,9 @@ final class TokenCache {
     }
     try {
       var kept = entry.filter(this::isFresh).map(Entry::token).filter(good);
-      return kept.isPresent() ? new StoredToken.Present(kept.get()) : read(deadline);
+      return kept.isPresent()
+          ? new StoredToken.Present(kept.get(), Optional.empty())
+          : read(deadline);
     } finally {
       lock.unlock();
     }

@@ -34,7 +34,12 @@ class ClientRequestTest {
     "post, /v1/chat/completions",
     "POST, /v1/chat/completions/",
     "POST, /v1/chat/../chat/completions",
-    "POST, /v1/completions",
+    "GET, /v1/completions",
+    "POST, /v1/models",
+    "HEAD, /v1/models",
+    "GET, /v1/models/{model}",
+    "POST, /generate_stream",
+    "POST, /",
     "POST, /metrics",
     "POST, /{proxy+}",
     "POST, ''"

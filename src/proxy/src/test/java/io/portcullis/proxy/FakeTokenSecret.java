@@ -2,6 +2,8 @@ package io.portcullis.proxy;
 
 import io.portcullis.huggingface.AccessToken;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A secret in memory that a test rewrites; counts how often it is read. */
@@ -15,7 +17,11 @@ class FakeTokenSecret implements TokenSecret {
 
   /** What an operator or the rotation does. */
   final void hold(String token) {
-    stored = new StoredToken.Present(AccessToken.parse(token).orElseThrow());
+    hold(token, Optional.empty());
+  }
+
+  final void hold(String token, Optional<Instant> createdAt) {
+    stored = new StoredToken.Present(AccessToken.parse(token).orElseThrow(), createdAt);
   }
 
   final void hold(StoredToken value) {

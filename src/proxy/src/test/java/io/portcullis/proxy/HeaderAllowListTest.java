@@ -103,6 +103,24 @@ class HeaderAllowListTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/v1/chat/completions", "/metrics"})
+  void aPageOfTheAllowedOriginSeesEveryAnswer(String resource) {
+    var event = event().put("resource", resource);
+    event.putObject("stageVariables").put("ALLOWED_ORIGIN", "https://app.example.com");
+    ((ObjectNode) event.get("multiValueHeaders")).putArray("Origin").add("https://evil.example");
+
+    assertThat(function.call(event).headers().get("access-control-allow-origin").textValue())
+        .isEqualTo("https://app.example.com");
+  }
+
+  @Test
+  void noPageSeesAnAnswer_byDefault() {
+    var event = eventWithHeader("Origin", "https://app.example.com");
+
+    assertThat(function.call(event).headers().has("access-control-allow-origin")).isFalse();
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {429, 503})
   void theClientSeesWhenToTryAgain(int status) {
     server.answers(status, Map.of("Retry-After", "7", "X-Request-Id", "up-1"), "busy");

@@ -5,6 +5,7 @@ import static io.portcullis.proxy.ProxyFunction.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,7 +60,7 @@ class ProxyHandlerTest {
             parse(
                 """
                 {"error":{
-                  "message":"There is no such route; POST /v1/chat/completions is one.",
+                  "message":"There is no such route.",
                   "type":"invalid_request_error",
                   "code":"request_route_unknown",
                   "layer":"validation",
@@ -74,6 +75,7 @@ class ProxyHandlerTest {
     var line = (ObjectNode) function.logLine();
     assertThat(line.remove("duration_ms").isIntegralNumber()).isTrue();
     assertThat(line.remove("upstream_ms").isIntegralNumber()).isTrue();
+    line.remove(List.of("_aws", "FunctionName", "Calls", "FirstByte", "Total"));
     assertThat(line)
         .isEqualTo(
             parse(

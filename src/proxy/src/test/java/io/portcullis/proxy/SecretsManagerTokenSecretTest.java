@@ -10,8 +10,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -76,11 +78,14 @@ class SecretsManagerTokenSecretTest {
   }
 
   @Test
-  void readsTheCurrentToken() {
-    answer = "{\"SecretString\":\"hf_0123456789abcdef\"}";
+  void readsTheCurrentToken_andWhenItWasMade() {
+    answer = "{\"SecretString\":\"hf_0123456789abcdef\",\"CreatedDate\":1795428000.123}";
 
     assertThat(secret.read(AMPLE))
-        .isEqualTo(new StoredToken.Present(AccessToken.parse("hf_0123456789abcdef").orElseThrow()));
+        .isEqualTo(
+            new StoredToken.Present(
+                AccessToken.parse("hf_0123456789abcdef").orElseThrow(),
+                Optional.of(Instant.parse("2026-11-23T10:00:00.123Z"))));
     assertThat(requests).containsExactly("{\"SecretId\":\"%s\"}".formatted(ARN));
   }
 

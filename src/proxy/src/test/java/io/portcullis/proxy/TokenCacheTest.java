@@ -6,6 +6,7 @@ import io.portcullis.huggingface.AccessToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -90,10 +91,19 @@ class TokenCacheTest {
     current(cache);
     secret.hold(NEW.value());
 
-    assertThat(cache.after(OLD, ample())).isEqualTo(new StoredToken.Present(NEW));
-    assertThat(cache.after(OLD, ample())).isEqualTo(new StoredToken.Present(NEW));
+    assertThat(cache.after(OLD, ample())).isEqualTo(present(NEW));
+    assertThat(cache.after(OLD, ample())).isEqualTo(present(NEW));
 
     assertThat(secret.reads()).isEqualTo(2);
+  }
+
+  @Test
+  void tellsTheAgeOfATokenThatItReads_andOfNoOther() {
+    var createdAt = Optional.of(now.minusSeconds(10));
+    secret.hold(OLD.value(), createdAt);
+
+    assertThat(cache.current(ample())).isEqualTo(new StoredToken.Present(OLD, createdAt));
+    assertThat(cache.current(ample())).isEqualTo(present(OLD));
   }
 
   @Test
@@ -122,6 +132,10 @@ class TokenCacheTest {
 
   private static Deadline ample() {
     return Deadline.of(FakeContext.withMillisLeft(20_000));
+  }
+
+  private static StoredToken present(AccessToken token) {
+    return new StoredToken.Present(token, Optional.empty());
   }
 
   private static AccessToken token(String text) {

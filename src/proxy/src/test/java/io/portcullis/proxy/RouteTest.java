@@ -1,0 +1,85 @@
+package io.portcullis.proxy;
+
+import static io.portcullis.proxy.ProxyFunction.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouteTest {
+  private final EndpointServer server = new EndpointServer();
+  private final ProxyFunction function =
+      new ProxyFunction(server.url(), new FakeTokenSecret("hf_planted_0123456789"));
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MODELS")
+  void isPassedOn_withItsBody(Route route) {
+    var response = function.call(event().put("resource", route.path()));
+
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(server.requests())
+        .singleElement()
+        .satisfies(
+            seen -> {
+              assertThat(seen.method()).isEqualTo("POST");
+              assertThat(seen.path()).isEqualTo(route.path());
+              assertThat(seen.body()).isEqualTo(event().get("body").textValue());
+            });
+  }
+
+  @Test
+  void thatListsModels_isPassedOn_withoutBodyAndContentType() {
+    var response = function.call(models());
+
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(server.requests())
+        .singleElement()
+        .satisfies(
+            seen -> {
+              assertThat(seen.method()).isEqualTo("GET");
+              assertThat(seen.path()).isEqualTo("/v1/models");
+              assertThat(seen.body()).isEmpty();
+              assertThat(seen.headers())
+                  .containsOnlyKeys("accept", "authorization", "user-agent", "connection", "host");
+            });
+  }
+
+  /** Some clients send it with every request. */
+  @Test
+  void thatListsModels_ignoresAContentType() {
+    var event = models();
+    ((ObjectNode) event.get("multiValueHeaders")).putArray("Content-Type").add("text/plain");
+
+    assertThat(function.call(event).status()).isEqualTo(200);
+  }
+
+  @Test
+  void thatListsModels_takesAnEmptyBody() {
+    assertThat(function.call(models().put("body", "")).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", " ", "planted"})
+  void thatListsModels_refusesABody(String body) {
+    var response = function.call(models().put("body", body));
+
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.code()).isEqualTo("request_body_invalid");
+    assertThat(server.requests()).isEmpty();
+  }
+
+  private static ObjectNode models() {
+    var event = event().put("httpMethod", "GET").put("resource", "/v1/models").putNull("body");
+    ((ObjectNode) event.get("multiValueHeaders")).remove("Content-Type");
+    return event;
+  }
+}
