@@ -6,8 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.SecretsManagerRotationEvent;
 import io.portcullis.huggingface.HttpCaller;
 import io.portcullis.huggingface.HttpHub;
 import io.portcullis.huggingface.Hub;
-import java.io.PrintStream;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /** Lambda entry point: turns a Secrets Manager event into one step of a rotation. */
 public final class RotationHandler implements RequestHandler<SecretsManagerRotationEvent, Void> {
@@ -19,12 +19,13 @@ public final class RotationHandler implements RequestHandler<SecretsManagerRotat
     this(
         new SecretsManagerVersions(SecretsManagerVersions.clientBuilder().build()),
         hub(RotationSettings.of(System.getenv())),
-        System.out);
+        new RotationLog(
+            System.out, System.getenv("AWS_LAMBDA_FUNCTION_NAME"), InstantSource.system()));
   }
 
-  RotationHandler(SecretVersions versions, Hub hub, PrintStream out) {
+  RotationHandler(SecretVersions versions, Hub hub, RotationLog log) {
     this.rotation = new TokenRotation(versions, new StagedToken(versions), new TokenCheck(hub));
-    this.log = new RotationLog(out);
+    this.log = log;
   }
 
   /** Never logs the event, which holds a token of the rotation itself. */

@@ -5,17 +5,23 @@ import io.portcullis.huggingface.Hub;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 
 /** The function as Secrets Manager meets it, for one pending version. */
 final class Rotation {
   static final String VERSION = "pending-1";
 
+  private static final Instant TIME = Instant.parse("2026-11-23T10:00:00Z");
+
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final RotationHandler handler;
 
   Rotation(SecretVersions versions, Hub hub) {
+    var out = new PrintStream(log, true, StandardCharsets.UTF_8);
     handler =
-        new RotationHandler(versions, hub, new PrintStream(log, true, StandardCharsets.UTF_8));
+        new RotationHandler(
+            versions, hub, new RotationLog(out, "rotation-function", InstantSource.fixed(TIME)));
   }
 
   void step(String step) {

@@ -205,6 +205,31 @@ class RotationHandlerTest {
   }
 
   @Test
+  void countsARotationAsSucceeded_onceItsTokenIsPromoted() {
+    staged();
+
+    rotation.allSteps();
+    rotation.step("finishSecret");
+
+    assertThat(rotation.log().lines().filter(line -> line.contains("\"_aws\"")))
+        .singleElement()
+        .isEqualTo(
+            "{\"secret_arn\":\"%s\",\"version_id\":\"pending-1\",\"step\":\"finishSecret\",\"result\":\"promoted\",%s}"
+                .formatted(ARN, metric("RotationSucceeded")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"createSecret", "testSecret", "finishSecret", "dropSecret"})
+  void countsARotationAsFailed_atTheStepThatFails(String step) {
+    versions.with(
+        VERSION, "hf_unknown_planted_0123", step.equals("createSecret") ? "X" : "AWSPENDING");
+
+    assertThatExceptionOfType(RotationException.class).isThrownBy(() -> rotation.step(step));
+
+    assertThat(rotation.log()).endsWith("," + metric("RotationFailed") + "}\n");
+  }
+
+  @Test
   void logsAnUnforeseenFailure_withoutItsMessage() {
     var broken =
         new Rotation(
@@ -217,11 +242,21 @@ class RotationHandlerTest {
         .isThrownBy(() -> broken.step("testSecret"))
         .withMessage("step failed with 'java.lang.IllegalStateException'")
         .withNoCause();
-    assertThat(broken.log()).contains("java.lang.IllegalStateException").doesNotContain("planted");
+    assertThat(broken.log())
+        .contains("java.lang.IllegalStateException", "\"RotationFailed\":1")
+        .doesNotContain("planted");
   }
 
   private void staged() {
     versions.withEmptyPending(VERSION).with("v-2", NEW, "STAGED");
+  }
+
+  private static String metric(String name) {
+    return """
+        "_aws":{"Timestamp":1795428000000,"CloudWatchMetrics":[{"Namespace":"Portcullis",\
+        "Dimensions":[["FunctionName"]],"Metrics":[{"Name":"%1$s","Unit":"Count"}]}]},\
+        "FunctionName":"rotation-function","%1$s":1"""
+        .formatted(name);
   }
 
   /** Fails with the message, says so in the log, and gives no value away in either. */
