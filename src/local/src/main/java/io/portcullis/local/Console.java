@@ -1,11 +1,10 @@
 package io.portcullis.local;
 
-import io.portcullis.local.apigateway.ApiDescription;
+import io.portcullis.local.apigateway.ApiDescription.Customer;
+import io.portcullis.local.apigateway.ApiDescription.Route;
 import io.portcullis.local.waf.WebAcl;
 import java.io.PrintWriter;
-import java.net.InetAddress;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 
 /** What a person sees: what is served, and a line per request. No token, no prompt. */
@@ -35,50 +34,31 @@ final class Console implements FrontDoorListener {
     var api = door.describe();
     line("");
     entry("url", styled("bold", door.url().toString()));
-    list("routes", api.routes());
+    list("routes", api.routes().stream().map(Route::toString).toList());
     list("customers", api.customers().stream().map(Console::customer).toList());
     list("firewall", door.webAcl().map(WebAcl::describe).orElse(List.of("no web ACL")));
     if (!door.notModelled().isEmpty()) {
       list("not modelled", door.notModelled());
     }
-    if (!api.customers().isEmpty()) {
-      line("");
-      line(curl(door, api));
-    }
+    CurlExample.of(door)
+        .ifPresent(
+            example -> {
+              line("");
+              line(example);
+            });
     line("");
     line(
-        styled("faint", "A caller's address can be simulated by the header ")
+        styled("faint", "A caller's place can be simulated by the headers ")
             + FrontDoorService.SOURCE_HEADER
+            + styled("faint", " and ")
+            + FrontDoorService.ENDPOINT_HEADER
             + styled("faint", ". Ctrl-C ends."));
     line("");
   }
 
-  private static String customer(ApiDescription.Customer customer) {
-    return customer.name() + " (" + customer.plan() + ")";
-  }
-
-  private static String curl(LocalFrontDoor door, ApiDescription api) {
-    var key = api.customers().get(0).key().value();
-    var path = api.routes().get(0).replaceFirst("^\\S+ ", "");
-    var source =
-        simulatedSource(door.webAcl())
-            .map(address -> " -H '%s: %s'".formatted(FrontDoorService.SOURCE_HEADER, address))
-            .orElse("");
-    return """
-        curl %s%s \\
-          -H 'x-api-key: %s' -H 'content-type: application/json'%s \\
-          -d '{"model":"tgi","messages":[{"role":"user","content":"Hello"}]}'"""
-        .formatted(door.url(), path, key, source);
-  }
-
-  /** An address that the firewall admits, if it does not admit this machine's own. */
-  private static Optional<String> simulatedSource(Optional<WebAcl> webAcl) {
-    var loopback = InetAddress.getLoopbackAddress();
-    return webAcl
-        .filter(acl -> !acl.admits(loopback))
-        .flatMap(WebAcl::allowList)
-        .flatMap(set -> set.blocks().stream().findFirst())
-        .map(block -> block.address(block.prefix() < 31 ? 1 : 0).getHostAddress());
+  private static String customer(Customer customer) {
+    var principal = customer.accessKey().map(key -> ", signs as " + key.principal().arn());
+    return "%s (%s%s)".formatted(customer.name(), customer.plan(), principal.orElse(""));
   }
 
   private void entry(String label, String value) {

@@ -15,10 +15,12 @@ import io.portcullis.local.lambda.InvocationResult;
 import io.portcullis.local.lambda.Lambda;
 import io.portcullis.local.lambda.ProcessVariables;
 import io.portcullis.local.secretsmanager.SecretsManager;
+import io.portcullis.local.sigv4.RequestSigner;
 import io.portcullis.local.waf.WebAcl;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -55,6 +57,7 @@ public final class LocalFrontDoor implements AutoCloseable {
   private final Lambda lambda;
   private final RestApi api;
   private final URI url;
+  private final LocalState state;
   private final NotModelled notModelled;
 
   private LocalFrontDoor(LocalOptions options, FrontDoorListener listener)
@@ -90,7 +93,8 @@ public final class LocalFrontDoor implements AutoCloseable {
               new Lambda(
                   environment, new ProcessVariables(endpoints, standIn.url()), options.state()));
       provision(background);
-      kept(LocalState.write(options.state(), url.toString(), describe().customers()));
+      this.state =
+          kept(LocalState.write(options.state(), url.toString(), api.region(), describe()));
       this.notModelled = NotModelled.of(environment, partsNotModelled());
     } catch (IOException | InterruptedException | RuntimeException e) {
       close();
@@ -201,6 +205,21 @@ public final class LocalFrontDoor implements AutoCloseable {
 
   public ApiDescription describe() {
     return api.describe();
+  }
+
+  /** Where the keys are while it serves, for its owner alone. */
+  Path stateFile() {
+    return state.file();
+  }
+
+  /** Signs calls of the API, with the access key of a customer. */
+  public RequestSigner signer() {
+    return new RequestSigner(api.region());
+  }
+
+  /** The stage that is served. */
+  RestApi api() {
+    return api;
   }
 
   public Optional<WebAcl> webAcl() {

@@ -1,6 +1,10 @@
 package io.portcullis.local;
 
+import io.portcullis.local.apigateway.ApiDescription.Customer;
+import io.portcullis.local.apigateway.GatewayResponseType;
+import io.portcullis.local.apigateway.Source;
 import io.portcullis.local.huggingface.Behaviour;
+import io.portcullis.local.iam.AccessKey;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +13,10 @@ import java.util.function.Supplier;
 
 /**
  * The tour of {@code --check}: one allowed call, one refusal per layer. Routes, keys, addresses and
- * limits come from the template; statuses and codes are the product's promise.
+ * limits come from the template, and what API Gateway says of an unknown caller; the other statuses
+ * and codes are the product's promise.
  */
 final class Tour {
-  private static final String HELLO = "Hello";
-
   private final LocalFrontDoor door;
   private final TourCaller caller;
   private final TourLimits limits;
@@ -34,8 +37,19 @@ final class Tour {
   List<Step> steps() {
     var steps = new ArrayList<Step>();
     steps.add(this::allowed);
-    limits.foreign().ifPresent(address -> steps.add(() -> foreign(address)));
+    limits.foreign().ifPresent(source -> steps.add(() -> foreign(source)));
+    limits.denied().ifPresent(source -> steps.add(() -> denied(source)));
     steps.add(this::keyMissing);
+    limits
+        .first()
+        .accessKey()
+        .filter(key -> limits.route().signed())
+        .ifPresent(
+            key -> {
+              steps.add(this::unsigned);
+              steps.add(() -> wrongSignature(key));
+              limits.other().ifPresent(other -> steps.add(() -> keyOf(other)));
+            });
     steps.add(this::keyInvalid);
     steps.add(this::bodyInvalid);
     steps.add(this::contentType);
@@ -57,15 +71,28 @@ final class Tour {
         "allowed",
         "a chat completion with the key of %s".formatted(limits.customer()),
         "200 - upstream (function)",
-        caller.chat(HELLO));
+        caller.send(caller.request()));
   }
 
-  private TourRow foreign(String address) throws IOException, InterruptedException {
+  private TourRow foreign(Source source) throws IOException, InterruptedException {
     return row(
         "firewall: network",
-        "the same from " + address,
+        "the same from " + place(source),
         "403 firewall_network firewall (web ACL)",
-        caller.request().from(address).send());
+        caller.send(caller.request().from(source)));
+  }
+
+  private TourRow denied(Source source) throws IOException, InterruptedException {
+    var endpoint = limits.source(0).vpcEndpoint().isPresent() ? ", through no VPC endpoint" : "";
+    return row(
+        "network: policy",
+        "the same from " + place(source) + endpoint,
+        caller.promised(GatewayResponseType.ACCESS_DENIED),
+        caller.send(caller.request().from(source)));
+  }
+
+  private static String place(Source source) {
+    return source.address().getHostAddress();
   }
 
   private TourRow keyMissing() throws IOException, InterruptedException {
@@ -73,7 +100,32 @@ final class Tour {
         "firewall: key missing",
         "no x-api-key",
         "403 firewall_key_missing firewall (web ACL)",
-        caller.request().key(Optional.empty()).send());
+        caller.send(caller.request().withoutKey()));
+  }
+
+  private TourRow unsigned() throws IOException, InterruptedException {
+    return row(
+        "identity: unsigned",
+        "a call without a signature",
+        caller.promised(GatewayResponseType.MISSING_AUTHENTICATION_TOKEN),
+        caller.send(caller.request().signedBy(Optional.empty())));
+  }
+
+  private TourRow wrongSignature(AccessKey key) throws IOException, InterruptedException {
+    var guessed = new AccessKey(key.id(), "guessed", key.principal());
+    return row(
+        "identity: wrong signature",
+        "a call signed with a guessed secret",
+        caller.promised(GatewayResponseType.INVALID_SIGNATURE),
+        caller.send(caller.request().signedBy(Optional.of(guessed))));
+  }
+
+  private TourRow keyOf(Customer other) throws IOException, InterruptedException {
+    return row(
+        "identity: another's key",
+        "signed by %s, with the key of %s".formatted(limits.customer(), other.name()),
+        "403 identity_key_mismatch identity (function)",
+        caller.send(caller.request().withKey(other.key().value())));
   }
 
   private TourRow keyInvalid() throws IOException, InterruptedException {
@@ -81,7 +133,7 @@ final class Tour {
         "plan: key",
         "a key that no plan knows",
         "403 plan_key_invalid plan (API Gateway)",
-        caller.request().key(Optional.of(TourCaller.WRONG_KEY)).send());
+        caller.send(caller.request().withKey(TourCaller.WRONG_KEY)));
   }
 
   private TourRow bodyInvalid() throws IOException, InterruptedException {
@@ -89,23 +141,23 @@ final class Tour {
         "validation: schema",
         "a body without messages",
         "400 request_body_invalid validation (API Gateway)",
-        caller.request().body("{}").send());
+        caller.send(caller.request().withBody("{}")));
   }
 
   private TourRow contentType() throws IOException, InterruptedException {
     return row(
-        "validation: proxy",
+        "firewall: content type",
         "content type text/plain",
-        "415 request_content_type validation (function)",
-        caller.request().contentType("text/plain").send());
+        "415 firewall_content_type firewall (web ACL)",
+        caller.send(caller.request().withContentType("text/plain")));
   }
 
   private TourRow unknownRoute() throws IOException, InterruptedException {
     return row(
         "validation: route",
         "GET /no-such-route",
-        "404 request_route_unknown validation (API Gateway)",
-        caller.request().route("GET", "/no-such-route").send());
+        caller.promised(GatewayResponseType.MISSING_AUTHENTICATION_TOKEN),
+        caller.send(caller.request().withRoute("GET", "/no-such-route")));
   }
 
   private TourRow tokenRejected() throws IOException, InterruptedException {
@@ -114,7 +166,7 @@ final class Tour {
         "token",
         "a call while Hugging Face rejects the token",
         "502 token_rejected token (function)",
-        caller.chat(HELLO));
+        caller.send(caller.request()));
   }
 
   private TourRow tokenRecovered() throws IOException, InterruptedException {
@@ -123,7 +175,7 @@ final class Tour {
         "token: recovered",
         "the same when it is accepted again",
         "200 - upstream (function)",
-        caller.chat(HELLO));
+        caller.send(caller.request()));
   }
 
   private TourRow upstreamUnavailable() throws IOException, InterruptedException {
@@ -131,7 +183,7 @@ final class Tour {
         "upstream",
         "model " + Behaviour.UNAVAILABLE.model(),
         "503 upstream_unavailable upstream (function)",
-        caller.request().model(Behaviour.UNAVAILABLE.model()).send());
+        caller.send(caller.request().withModel(Behaviour.UNAVAILABLE.model())));
   }
 
   /** Bodies that validation refuses: they use the plan up without a call of the function. */
@@ -140,21 +192,19 @@ final class Tour {
         "plan: throttle",
         "calls until the burst of %d is used up".formatted(limits.burst()),
         "429 plan_throttled plan (API Gateway)",
-        caller.until(429, caller.request().body("{}"), limits.callsToThrottle()));
+        caller.until(429, caller.request().withBody("{}"), limits.callsToThrottle()));
   }
 
-  /** Keys that the plan refuses: they count at the firewall and nowhere else. */
+  /** Calls without a key: they count for their address, for no key and no plan. */
   private TourRow firewallRate() throws IOException, InterruptedException {
     var rate = limits.firewallRate().orElseThrow();
     return row(
         "firewall: rate",
         "calls beyond %d in %d s from %s"
-            .formatted(rate.limit(), rate.window().toSeconds(), limits.floodSource()),
+            .formatted(rate.limit(), rate.window().toSeconds(), place(limits.floodSource())),
         "429 firewall_rate firewall (web ACL)",
         caller.until(
-            429,
-            caller.request().key(Optional.of(TourCaller.WRONG_KEY)).from(limits.floodSource()),
-            rate.limit() + 1));
+            429, caller.request().withoutKey().from(limits.floodSource()), rate.limit() + 1));
   }
 
   private static TourRow row(String name, String sent, String expected, String actual) {

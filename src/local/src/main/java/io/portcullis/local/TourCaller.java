@@ -2,11 +2,10 @@ package io.portcullis.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.portcullis.local.apigateway.GatewayResponseType;
+import io.portcullis.local.apigateway.Source;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
@@ -35,41 +34,59 @@ final class TourCaller {
   }
 
   /** An ordinary call, for a row to vary. */
-  Request request() {
-    var route = door.describe().routes().get(0).split(" ", 2);
-    var key = Optional.of(door.keys().get(limits.customer()));
-    return new Request(
-        route[0], route[1], key, Optional.empty(), "application/json", body("tgi", "Hello"));
+  TourRequest request() {
+    return new TourRequest(
+        limits.route().method(),
+        limits.route().path(),
+        Optional.of(limits.first().key().value()),
+        limits.first().accessKey().filter(key -> limits.route().signed()),
+        Optional.empty(),
+        "application/json",
+        body("tgi", "Hello"));
   }
 
-  String chat(String content) throws IOException, InterruptedException {
-    return request().body(body("tgi", content)).send();
-  }
-
-  private static String body(String model, String content) {
+  /** The body of a chat completion. */
+  static String body(String model, String content) {
     var body = JSON.createObjectNode().put("model", model);
     body.putArray("messages").addObject().put("role", "user").put("content", content);
     return body.toString();
   }
 
+  /** What the template promises where API Gateway refuses. */
+  String promised(GatewayResponseType type) {
+    var answer = door.api().refusal(type);
+    return describe(answer.status(), answer.bodyText(), "API Gateway");
+  }
+
+  /** Sends the request when the plan has a place, and describes the answer. */
+  String send(TourRequest request) throws IOException, InterruptedException {
+    Thread.sleep(limits.pause());
+    var response = client.send(request.build(door, next()), BodyHandlers.ofString());
+    return describe(response.statusCode(), response.body(), last.get().service());
+  }
+
   /** Sends the request again and again, up to {@code most} times, until a status comes. */
-  String until(int status, Request request, int most) throws IOException, InterruptedException {
+  String until(int status, TourRequest request, int most) throws IOException, InterruptedException {
     var answer = "no answer";
     for (int sent = 0; sent < most; sent += AT_ONCE) {
       var batch = new ArrayList<CompletableFuture<HttpResponse<String>>>();
       for (int i = 0; i < AT_ONCE; i++) {
-        batch.add(client.sendAsync(request.build(calls++), BodyHandlers.ofString()));
+        batch.add(client.sendAsync(request.build(door, next()), BodyHandlers.ofString()));
       }
       for (var call : batch) {
         var response = result(call);
         var service = response.statusCode() == status ? serviceOf(response) : "";
-        answer = describe(response, service);
+        answer = describe(response.statusCode(), response.body(), service);
         if (response.statusCode() == status) {
           return answer;
         }
       }
     }
     return answer;
+  }
+
+  private Source next() {
+    return limits.source(calls++);
   }
 
   /** Of parallel calls the body alone tells who answered. */
@@ -88,83 +105,15 @@ final class TourCaller {
     }
   }
 
-  private static String describe(HttpResponse<String> response, String service) {
+  private static String describe(int status, String body, String service) {
     JsonNode error;
     try {
-      error = JSON.readTree(response.body()).path("error");
+      error = JSON.readTree(body).path("error");
     } catch (IOException e) {
-      return "%d, no JSON (%s)".formatted(response.statusCode(), service);
+      return "%d, no JSON (%s)".formatted(status, service);
     }
-    var layer = error.path("layer").asText(response.statusCode() < 400 ? "upstream" : "-");
+    var layer = error.path("layer").asText(status < 400 ? "upstream" : "-");
     var code = error.path("code").asText("-");
-    return "%d %s %s (%s)".formatted(response.statusCode(), code, layer, service);
-  }
-
-  /** One call that is about to be sent. */
-  final class Request {
-    private final String method;
-    private final String path;
-    private final Optional<String> key;
-    private final Optional<String> source;
-    private final String contentType;
-    private final String body;
-
-    private Request(
-        String method,
-        String path,
-        Optional<String> key,
-        Optional<String> source,
-        String contentType,
-        String body) {
-      this.method = method;
-      this.path = path;
-      this.key = key;
-      this.source = source;
-      this.contentType = contentType;
-      this.body = body;
-    }
-
-    Request route(String otherMethod, String otherPath) {
-      return new Request(otherMethod, otherPath, key, source, contentType, body);
-    }
-
-    Request key(Optional<String> other) {
-      return new Request(method, path, other, source, contentType, body);
-    }
-
-    Request from(String address) {
-      return new Request(method, path, key, Optional.of(address), contentType, body);
-    }
-
-    Request contentType(String other) {
-      return new Request(method, path, key, source, other, body);
-    }
-
-    Request body(String other) {
-      return new Request(method, path, key, source, contentType, other);
-    }
-
-    Request model(String model) {
-      return body(TourCaller.body(model, "Hello"));
-    }
-
-    /** Sends it when the plan has a place, and describes the answer. */
-    String send() throws IOException, InterruptedException {
-      Thread.sleep(limits.pause());
-      var response = client.send(build(calls++), BodyHandlers.ofString());
-      return describe(response, last.get().service());
-    }
-
-    private HttpRequest build(int number) {
-      var builder =
-          HttpRequest.newBuilder(URI.create(door.url() + path))
-              .method(
-                  method,
-                  method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-              .header("Content-Type", contentType)
-              .header(FrontDoorService.SOURCE_HEADER, source.orElse(limits.source(number)));
-      key.ifPresent(value -> builder.header("x-api-key", value));
-      return builder.build();
-    }
+    return "%d %s %s (%s)".formatted(status, code, layer, service);
   }
 }

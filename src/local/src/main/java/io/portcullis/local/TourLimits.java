@@ -1,58 +1,58 @@
 package io.portcullis.local;
 
 import io.portcullis.local.apigateway.ApiDescription.Customer;
+import io.portcullis.local.apigateway.ApiDescription.Route;
+import io.portcullis.local.apigateway.Source;
 import io.portcullis.local.assembly.AssemblyException;
-import io.portcullis.local.waf.CidrBlock;
-import io.portcullis.local.waf.IpSet;
 import io.portcullis.local.waf.WebAcl;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The numbers of the template that the tour depends on.
  *
- * @param sources addresses that the firewall admits, the last of them for the flood alone
- * @param foreign an address that it does not admit, empty without an allow list
+ * @param route of chat completions
+ * @param first customer, the one that the tour plays
+ * @param other customer, who signs as somebody else
+ * @param sources that get through, the last of them for the flood alone
+ * @param foreign a source that the firewall stops, empty without an allow list
+ * @param denied a source that passes the firewall and not the resource policy
  */
 record TourLimits(
-    Customer first, List<String> sources, Optional<String> foreign, Optional<WebAcl.Rate> rate) {
+    Route route,
+    Customer first,
+    Optional<Customer> other,
+    List<Source> sources,
+    Optional<Source> foreign,
+    Optional<Source> denied,
+    Optional<WebAcl.Rate> rate) {
   private static final int SOURCES = 64;
 
-  /** Blocks for documentation (RFC 5737) and the benchmark block (RFC 2544). */
-  private static final List<String> FOREIGN =
-      List.of("203.0.113.7", "198.51.100.7", "192.0.2.7", "198.18.0.7");
-
   static TourLimits of(LocalFrontDoor door) {
-    var customers = door.describe().customers();
+    var description = door.describe();
+    var route =
+        description
+            .chat()
+            .orElseThrow(() -> new AssemblyException("the tour needs a route, the API has none"));
+    var customers =
+        description.customers().stream()
+            .filter(customer -> !route.signed() || customer.accessKey().isPresent())
+            .toList();
     if (customers.isEmpty()) {
       throw new AssemblyException("the tour needs a customer, the environment has none");
     }
-    var allowList = door.webAcl().flatMap(WebAcl::allowList);
+    var first = customers.get(0);
+    var entrances = new Entrances(door.api(), first, route);
     return new TourLimits(
-        customers.get(0),
-        allowList.map(TourLimits::admitted).orElseGet(() -> List.of("127.0.0.1")),
-        allowList.flatMap(TourLimits::refused),
+        route,
+        first,
+        customers.stream()
+            .filter(customer -> !customer.accessKey().equals(first.accessKey()))
+            .findFirst(),
+        entrances.admitted(SOURCES),
+        entrances.stoppedByFirewall(),
+        entrances.refusedByPolicy(),
         door.webAcl().flatMap(WebAcl::rate));
-  }
-
-  private static List<String> admitted(IpSet set) {
-    var addresses = new ArrayList<String>();
-    for (int index = 1; index <= SOURCES; index++) {
-      for (var block : set.blocks()) {
-        var address = block.address(index).getHostAddress();
-        if (!addresses.contains(address) && addresses.size() < SOURCES) {
-          addresses.add(address);
-        }
-      }
-    }
-    return List.copyOf(addresses);
-  }
-
-  private static Optional<String> refused(IpSet set) {
-    return FOREIGN.stream()
-        .filter(address -> !set.contains(CidrBlock.address(address)))
-        .findFirst();
   }
 
   String customer() {
@@ -77,12 +77,12 @@ record TourLimits(
     return rate;
   }
 
-  String floodSource() {
+  Source floodSource() {
     return sources.get(sources.size() - 1);
   }
 
   /** The source of the tour's n-th call: spread, so that no call meets the rate rule early. */
-  String source(int call) {
+  Source source(int call) {
     var others = Math.max(1, sources.size() - 1);
     return sources.get(call % others);
   }

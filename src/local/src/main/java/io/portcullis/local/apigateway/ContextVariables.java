@@ -3,6 +3,7 @@ package io.portcullis.local.apigateway;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.portcullis.local.http.Answer;
 import io.portcullis.local.http.Call;
+import io.portcullis.local.iam.AccessKey;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -73,7 +74,7 @@ final class ContextVariables {
     values.put("context.domainPrefix", api.id());
     values.put("context.extendedRequestId", context.extendedRequestId());
     values.put("context.httpMethod", call.method());
-    values.put("context.identity.sourceIp", context.source().getHostAddress());
+    values.put("context.identity.sourceIp", context.sourceIp());
     values.put("context.path", "/" + stage.name() + path);
     values.put("context.protocol", "HTTP/1.1");
     values.put("context.requestId", context.requestId());
@@ -91,6 +92,16 @@ final class ContextVariables {
               values.put("context.resourcePath", route.resourcePath());
             });
     context
+        .caller()
+        .map(AccessKey::principal)
+        .ifPresent(
+            caller -> {
+              values.put("context.identity.accountId", caller.account());
+              values.put("context.identity.caller", caller.userId());
+              values.put("context.identity.user", caller.userId());
+              values.put("context.identity.userArn", caller.userArn());
+            });
+    context
         .key()
         .ifPresent(
             key -> {
@@ -102,7 +113,7 @@ final class ContextVariables {
   }
 
   private static void putError(Map<String, String> values, GatewayError error) {
-    values.put("context.error.message", error.message());
+    values.put("context.error.message", escaped(error.message()));
     values.put("context.error.messageString", TextNode.valueOf(error.message()).toString());
     values.put("context.error.responseType", error.type().name());
     error

@@ -1,5 +1,6 @@
 package io.portcullis.local.apigateway;
 
+import io.portcullis.local.http.Call;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,12 @@ record GatewayError(
 
   static GatewayError of(GatewayResponseType type, String message) {
     return new GatewayError(type, type.status(), message, Optional.empty());
+  }
+
+  static GatewayError tooLarge(Call call) {
+    return of(
+        GatewayResponseType.REQUEST_TOO_LARGE,
+        "HTTP content length exceeded %d bytes.".formatted(call.body().length));
   }
 
   static GatewayError invalidBody(String detail) {

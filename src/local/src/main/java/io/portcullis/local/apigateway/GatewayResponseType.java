@@ -7,16 +7,18 @@ package io.portcullis.local.apigateway;
  * (docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html).
  */
 public enum GatewayResponseType {
-  ACCESS_DENIED(403, "identity", "AccessDeniedException"),
+  ACCESS_DENIED(403, "network", "AccessDeniedException"),
   API_CONFIGURATION_ERROR(500, "integration", "InternalServerErrorException"),
   AUTHORIZER_CONFIGURATION_ERROR(500, "identity", "AuthorizerConfigurationException"),
   BAD_REQUEST_BODY(400, "validation", "BadRequestException"),
   BAD_REQUEST_PARAMETERS(400, "validation", "BadRequestException"),
   DEFAULT_4XX(400, "validation", "BadRequestException"),
   DEFAULT_5XX(500, "integration", "InternalServerErrorException"),
+  EXPIRED_TOKEN(403, "identity", "InvalidSignatureException"),
   INTEGRATION_FAILURE(504, "integration", "InternalServerErrorException"),
   INTEGRATION_TIMEOUT(504, "integration", "InternalServerErrorException"),
   INVALID_API_KEY(403, "plan", "ForbiddenException"),
+  INVALID_SIGNATURE(403, "identity", "InvalidSignatureException"),
   MISSING_AUTHENTICATION_TOKEN(403, "validation", "MissingAuthenticationTokenException"),
   QUOTA_EXCEEDED(429, "plan", "LimitExceededException"),
   REQUEST_TOO_LARGE(413, "validation", "RequestTooLargeException"),

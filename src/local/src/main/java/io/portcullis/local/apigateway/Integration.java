@@ -1,6 +1,7 @@
 package io.portcullis.local.apigateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.portcullis.local.http.Answer;
 import java.time.Duration;
 
 /** What a method calls. */
@@ -16,12 +17,20 @@ sealed interface Integration {
   record LambdaProxy(String functionArn, Duration timeout, boolean streamed)
       implements Integration {}
 
+  /** No function, one answer for everybody. */
+  record Constant(Answer answer) implements Integration {}
+
   /** Another kind; its methods answer with a configuration error. */
   record NotModelled(String type) implements Integration {}
 
   static Integration of(JsonNode node) {
     var type = node.path("Type").asText("none");
     var uri = node.path("Uri").asText();
+    if (type.equals("MOCK")) {
+      return Mock.answer(node)
+          .<Integration>map(Constant::new)
+          .orElseGet(() -> new NotModelled("MOCK with a template"));
+    }
     if (!type.equals("AWS_PROXY") || !uri.contains(":lambda:path/")) {
       return new NotModelled(type);
     }

@@ -18,6 +18,16 @@ record Method(
     RequestValidator validator,
     Integration integration) {
 
+  /** Whether its calls are signed with AWS Signature Version 4. */
+  boolean signed() {
+    return authorizationType.equals("AWS_IAM");
+  }
+
+  /** Whether it has no authorizer. */
+  boolean open() {
+    return authorizationType.equals("NONE");
+  }
+
   static Method of(Environment environment, Resource resource) {
     var properties = resource.properties();
     var models = new HashMap<String, Model>();

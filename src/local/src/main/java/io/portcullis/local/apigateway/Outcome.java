@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What became of a request.
  *
- * @param layer that answered, in the product's words: firewall, plan, validation, token, upstream …
+ * @param layer that answered, in the product's words: firewall, network, identity, plan, token …
  * @param service that answered: {@code web ACL}, {@code API Gateway} or {@code function}
  * @param customer whose key it was
  */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.portcullis.local.http.Call;
 import io.portcullis.local.http.Headers;
+import io.portcullis.local.iam.AccessKey;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -72,10 +73,12 @@ final class ProxyEvent {
 
   /** What API Gateway adds to the caller's own headers. */
   private Headers headers(Call call, RequestContext context) {
-    var source = context.source().getHostAddress();
+    var source = context.sourceIp();
     var forwarded = call.headers().first("X-Forwarded-For").map(earlier -> earlier + ", " + source);
-    return call.headers()
-        .without("Connection")
+    // API Gateway keeps the signature of a call to itself.
+    var own =
+        context.caller().isPresent() ? call.headers().without("Authorization") : call.headers();
+    return own.without("Connection")
         .without("Content-Length")
         .without("Transfer-Encoding")
         .replacing("Host", api.domainName())
@@ -106,11 +109,23 @@ final class ProxyEvent {
             .put("stage", stage.name());
     var identity = node.putObject("identity");
     NO_IDENTITY.forEach(identity::putNull);
-    identity.put("sourceIp", context.source().getHostAddress());
+    context.caller().ifPresent(caller -> putCaller(identity, caller));
+    identity.put("sourceIp", context.sourceIp());
     identity.put("userAgent", call.headers().first("User-Agent").orElse(null));
     identity.put("apiKey", context.key().map(ApiKey::value).orElse(null));
     identity.put("apiKeyId", context.key().map(ApiKey::id).orElse(null));
     return node;
+  }
+
+  /** Who signed, as API Gateway tells it of methods with the authorization {@code AWS_IAM}. */
+  private static void putCaller(ObjectNode identity, AccessKey caller) {
+    var principal = caller.principal();
+    identity
+        .put("accessKey", caller.id())
+        .put("accountId", principal.account())
+        .put("caller", principal.userId())
+        .put("user", principal.userId())
+        .put("userArn", principal.userArn());
   }
 
   static String requestTime(RequestContext context) {

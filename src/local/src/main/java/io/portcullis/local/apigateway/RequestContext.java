@@ -1,6 +1,6 @@
 package io.portcullis.local.apigateway;
 
-import java.net.InetAddress;
+import io.portcullis.local.iam.AccessKey;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param extendedRequestId header {@code x-amz-apigw-id}
  * @param route empty until the request has met its method
+ * @param caller empty until a valid signature was seen
  * @param key empty until a valid API key was seen
  */
 record RequestContext(
@@ -16,17 +17,31 @@ record RequestContext(
     String extendedRequestId,
     String traceId,
     Instant time,
-    InetAddress source,
+    Source source,
     Optional<ResourceTree.Match> route,
+    Optional<AccessKey> caller,
     Optional<ApiKey> key) {
 
+  /** Address of the caller. */
+  String sourceIp() {
+    return source.address().getHostAddress();
+  }
+
   RequestContext withRoute(ResourceTree.Match match) {
-    return new RequestContext(
-        requestId, extendedRequestId, traceId, time, source, Optional.of(match), key);
+    return with(Optional.of(match), caller, key);
+  }
+
+  RequestContext withCaller(Optional<AccessKey> accessKey) {
+    return with(route, accessKey, key);
   }
 
   RequestContext withKey(ApiKey apiKey) {
+    return with(route, caller, Optional.of(apiKey));
+  }
+
+  private RequestContext with(
+      Optional<ResourceTree.Match> match, Optional<AccessKey> accessKey, Optional<ApiKey> apiKey) {
     return new RequestContext(
-        requestId, extendedRequestId, traceId, time, source, route, Optional.of(apiKey));
+        requestId, extendedRequestId, traceId, time, source, match, accessKey, apiKey);
   }
 }

@@ -47,20 +47,22 @@ final class Routes {
             });
   }
 
-  /** Methods by {@code POST /path}. */
-  Map<String, Method> all() {
-    var all = new TreeMap<String, Method>();
+  /** Methods by path, then by verb. */
+  Map<String, Map<String, Method>> all() {
+    var all = new TreeMap<String, Map<String, Method>>();
     tree.paths()
         .forEach(
-            (id, path) ->
-                methods
-                    .getOrDefault(id, Map.of())
-                    .forEach((verb, method) -> all.put(verb + " " + path, method)));
+            (id, path) -> {
+              if (methods.containsKey(id)) {
+                all.put(path, methods.get(id));
+              }
+            });
     return all;
   }
 
   List<String> functionArns() {
     return all().values().stream()
+        .flatMap(ofPath -> ofPath.values().stream())
         .map(Method::integration)
         .filter(Integration.LambdaProxy.class::isInstance)
         .map(integration -> ((Integration.LambdaProxy) integration).functionArn())

@@ -39,6 +39,7 @@ final class PhysicalIds {
               resource,
               "secretsmanager",
               "secret:%s-%s".formatted(secretName(resource), digest(resource).substring(0, 6)));
+      case "AWS::EC2::VPCEndpoint" -> "vpce-" + digest(resource).substring(0, 17);
       case "AWS::SNS::Topic" ->
           arn(resource, "sns", properties.text("TopicName").orElseGet(() -> name(resource)));
       default -> name(resource);

@@ -1,18 +1,15 @@
 package io.portcullis.local.huggingface;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.portcullis.local.http.Answer;
-import io.portcullis.local.http.Call;
 import io.portcullis.local.http.Headers;
 import io.portcullis.local.http.Reply;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -22,7 +19,6 @@ import java.util.UUID;
  */
 final class ChatCompletions {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration HOLD = Duration.ofSeconds(60);
 
   private final Clock clock;
 
@@ -30,29 +26,7 @@ final class ChatCompletions {
     this.clock = clock;
   }
 
-  void serve(Call call, Reply reply) throws IOException, InterruptedException {
-    JsonNode request;
-    try {
-      request = JSON.readTree(call.bodyText());
-    } catch (JsonProcessingException e) {
-      reply.send(error(422, "invalid JSON"));
-      return;
-    }
-    switch (Behaviour.of(request.path("model").asText())) {
-      case NORMAL -> complete(request, reply);
-      case OVERLOADED -> reply.send(error(429, "model is overloaded").with("Retry-After", "1"));
-      case UNAVAILABLE -> reply.send(error(503, "service unavailable"));
-      case BROKEN -> reply.send(error(500, "request failed during generation"));
-      case SLOW -> {
-        Thread.sleep(HOLD.toMillis());
-        reply.send(error(503, "held for %d seconds".formatted(HOLD.toSeconds())));
-      }
-      case HTML ->
-          reply.send(Answer.of(200, "text/html", "<!doctype html><title>Hugging Face</title>"));
-    }
-  }
-
-  private void complete(JsonNode request, Reply reply) throws IOException {
+  void complete(JsonNode request, Reply reply) throws IOException {
     var text = "You said: " + lastUserMessage(request);
     if (request.path("stream").asBoolean(false)) {
       stream(request, text, reply);
@@ -118,10 +92,5 @@ final class ChatCompletions {
       }
     }
     return text;
-  }
-
-  private static Answer error(int status, String message) {
-    var body = JSON.createObjectNode().put("error", message).put("error_type", "stand-in");
-    return Answer.json(status, body.toString());
   }
 }

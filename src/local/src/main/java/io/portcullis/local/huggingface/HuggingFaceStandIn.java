@@ -6,7 +6,6 @@ import io.portcullis.local.http.LoopbackServer;
 import io.portcullis.local.http.Reply;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An endpoint and the Hub on loopback: whatever the functions call, no call leaves the machine. */
@@ -15,7 +14,7 @@ public final class HuggingFaceStandIn implements AutoCloseable {
 
   private final Tokens tokens = new Tokens();
   private final AtomicInteger completions = new AtomicInteger();
-  private final ChatCompletions chat = new ChatCompletions(Clock.systemUTC());
+  private final InferenceEndpoint endpoint = new InferenceEndpoint();
   private final LoopbackServer server;
 
   private HuggingFaceStandIn() throws IOException {
@@ -34,22 +33,26 @@ public final class HuggingFaceStandIn implements AutoCloseable {
     return tokens;
   }
 
-  /** How many calls for a completion arrived, refused ones included. */
+  /** How many calls of a model arrived, refused ones included. */
   public int completions() {
     return completions.get();
   }
 
   private void serve(Call call, Reply reply) throws IOException, InterruptedException {
     var route = call.method() + " " + call.path();
-    if (route.equals("POST /v1/chat/completions")) {
+    if (InferenceEndpoint.serves(route)) {
       completions.incrementAndGet();
     }
     if (!tokens.accepts(call.headers().first("Authorization").orElse(""))) {
       reply.send(Answer.json(401, "{\"error\":\"Invalid username or password.\"}"));
       return;
     }
+    if (InferenceEndpoint.serves(route)) {
+      endpoint.serve(route, call, reply);
+      return;
+    }
     switch (route) {
-      case "POST /v1/chat/completions" -> chat.serve(call, reply);
+      case "GET /v1/models" -> reply.send(OtherTasks.models());
       case "GET /api/whoami-v2" -> reply.send(WhoAmI.answer());
       default -> reply.send(Answer.json(404, "{\"error\":\"Not Found\"}"));
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** The criteria of the statements that inspect content. */
 final class Criteria {
@@ -43,7 +44,7 @@ final class Criteria {
    * (docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-type-size-constraint-match.html).
    */
   static Predicate<String> sizeConstraint(JsonNode statement) throws NotEvaluatedException {
-    var size = statement.path("Size").asInt();
+    var size = statement.path("Size").asLong();
     var operator = statement.path("ComparisonOperator").asText();
     return switch (operator) {
       case "EQ" -> text -> text.length() == size;
@@ -60,7 +61,12 @@ final class Criteria {
    * Follows "Regex match rule statement"
    * (docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-type-regex-match.html).
    */
-  static Predicate<String> regexMatch(JsonNode statement) {
-    return Pattern.compile(statement.path("RegexString").asText()).asPredicate();
+  static Predicate<String> regexMatch(JsonNode statement) throws NotEvaluatedException {
+    var regex = statement.path("RegexString").asText();
+    try {
+      return Pattern.compile(regex).asPredicate();
+    } catch (PatternSyntaxException e) {
+      throw new NotEvaluatedException("regular expression " + regex);
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.portcullis.local.assembly.Resource;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Address ranges under a name.
@@ -40,6 +41,22 @@ public record IpSet(List<CidrBlock> blocks) {
       }
     }
     return new IpSet(List.copyOf(blocks));
+  }
+
+  /** The addresses that a statement asks for, if it asks for nothing else. */
+  static Optional<IpSet> ofStatement(Statement statement) {
+    if (statement instanceof IpSetStatement one) {
+      return Optional.of(one.set());
+    }
+    if (statement instanceof OrStatement any
+        && any.parts().stream().allMatch(IpSetStatement.class::isInstance)) {
+      return Optional.of(
+          new IpSet(
+              any.parts().stream()
+                  .flatMap(part -> ((IpSetStatement) part).set().blocks().stream())
+                  .toList()));
+    }
+    return Optional.empty();
   }
 
   public boolean contains(InetAddress address) {

@@ -26,6 +26,7 @@ final class RateBasedStatement implements Statement {
 
   private final int limit;
   private final Duration window;
+  private final boolean perAddress;
   private final List<KeyPart> key;
   private final Optional<Statement> scope;
   private final InstantSource clock;
@@ -34,11 +35,13 @@ final class RateBasedStatement implements Statement {
   private RateBasedStatement(
       int limit,
       Duration window,
+      boolean perAddress,
       List<KeyPart> key,
       Optional<Statement> scope,
       InstantSource clock) {
     this.limit = limit;
     this.window = window;
+    this.perAddress = perAddress;
     this.key = key;
     this.scope = scope;
     this.clock = clock;
@@ -47,7 +50,8 @@ final class RateBasedStatement implements Statement {
   static RateBasedStatement parse(JsonNode node, Optional<Statement> scope, InstantSource clock)
       throws NotEvaluatedException {
     var key = new ArrayList<KeyPart>();
-    switch (node.path("AggregateKeyType").asText()) {
+    var type = node.path("AggregateKeyType").asText();
+    switch (type) {
       case "IP" -> key.add(KeyPart.source());
       case "CONSTANT" -> key.add(request -> Optional.of(""));
       case "CUSTOM_KEYS" -> {
@@ -55,13 +59,12 @@ final class RateBasedStatement implements Statement {
           key.add(KeyPart.parse(part));
         }
       }
-      default ->
-          throw new NotEvaluatedException(
-              "aggregate key type " + node.path("AggregateKeyType").asText());
+      default -> throw new NotEvaluatedException("aggregate key type " + type);
     }
     return new RateBasedStatement(
         node.path("Limit").asInt(),
         Duration.ofSeconds(node.path("EvaluationWindowSec").asInt(DEFAULT_WINDOW)),
+        type.equals("IP"),
         List.copyOf(key),
         scope,
         clock);
@@ -73,6 +76,11 @@ final class RateBasedStatement implements Statement {
 
   Duration window() {
     return window;
+  }
+
+  /** Whether each address counts for itself, whatever it calls. */
+  boolean isPerAddress() {
+    return perAddress && scope.isEmpty();
   }
 
   @Override

@@ -18,6 +18,7 @@ final class StatementParser {
   private final Environment environment;
   private final int bodyLimit;
   private final InstantSource clock;
+  private final List<Label> unknownLabels = new ArrayList<>();
 
   StatementParser(Environment environment, int bodyLimit, InstantSource clock) {
     this.environment = environment;
@@ -25,13 +26,19 @@ final class StatementParser {
     this.clock = clock;
   }
 
+  /** Labels of a rule that is not evaluated: what asks for them cannot be either. */
+  void unknown(List<Label> labels) {
+    unknownLabels.addAll(labels);
+  }
+
   Statement parse(JsonNode node) throws NotEvaluatedException {
     var type = node.properties().iterator().next().getKey();
     var body = node.get(type);
     return switch (type) {
       case "NotStatement" -> new NotStatement(parse(body.path("Statement")));
-      case "AndStatement" -> and(parts(body));
-      case "OrStatement" -> or(parts(body));
+      case "AndStatement" -> new AndStatement(parts(body));
+      case "OrStatement" -> new OrStatement(parts(body));
+      case "LabelMatchStatement" -> LabelMatchStatement.parse(body, unknownLabels);
       case "IPSetReferenceStatement" -> ipSet(body);
       case "ByteMatchStatement" -> content(body, Criteria.byteMatch(body));
       case "SizeConstraintStatement" -> content(body, Criteria.sizeConstraint(body));
@@ -39,14 +46,6 @@ final class StatementParser {
       case "RateBasedStatement" -> RateBasedStatement.parse(body, scope(body), clock);
       default -> throw new NotEvaluatedException(type);
     };
-  }
-
-  private static Statement and(List<Statement> parts) {
-    return request -> parts.stream().allMatch(part -> part.matches(request));
-  }
-
-  private static Statement or(List<Statement> parts) {
-    return request -> parts.stream().anyMatch(part -> part.matches(request));
   }
 
   private List<Statement> parts(JsonNode body) throws NotEvaluatedException {

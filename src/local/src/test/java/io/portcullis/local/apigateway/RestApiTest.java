@@ -110,7 +110,7 @@ class RestApiTest {
     api.handle(
         request(
             "POST", "/live/chat", "a=1&a=2&b=%20", key().with("X-Forwarded-For", "1.1.1.1"), VALID),
-        CidrBlock.address("192.0.2.1"));
+        Source.of(CidrBlock.address("192.0.2.1")));
 
     var event = events.get(0);
     assertThat(event.path("resource").asText()).isEqualTo("/chat");
@@ -163,7 +163,7 @@ class RestApiTest {
   void aBodyThatIsTooLong_isRefused() throws InterruptedException {
     var request = new Call("POST", "/live/chat", "", key(), new byte[10], true);
 
-    var outcome = api.handle(request, CidrBlock.address("192.0.2.1"));
+    var outcome = api.handle(request, Source.of(CidrBlock.address("192.0.2.1")));
 
     assertThat(outcome.answer().status()).isEqualTo(413);
   }
@@ -180,7 +180,8 @@ class RestApiTest {
   private Outcome call(String method, String path, Headers headers, String body)
       throws InterruptedException {
     return api.handle(
-        request(method, "/live" + path, "", headers, body), CidrBlock.address("192.0.2.1"));
+        request(method, "/live" + path, "", headers, body),
+        Source.of(CidrBlock.address("192.0.2.1")));
   }
 
   private static Call request(

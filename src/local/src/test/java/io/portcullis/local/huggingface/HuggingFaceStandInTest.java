@@ -69,17 +69,33 @@ class HuggingFaceStandInTest {
     assertThat(chat(model, false).statusCode()).isEqualTo(status);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/v1/completions | {\"prompt\":\"Hello\"} | /choices/0/text | You said: Hello",
+        "/generate | {\"inputs\":\"Hello\"} | /generated_text | You said: Hello",
+        "/v1/embeddings | {\"input\":[\"a\",\"b\"]} | /data/1/index | 1"
+      })
+  void answersTheOtherRoutes(String path, String body, String pointer, String expected)
+      throws Exception {
+    var answer = new ObjectMapper().readTree(post(path, body).body());
+
+    assertThat(answer.at(pointer).asText()).isEqualTo(expected);
+  }
+
+  @Test
+  void listsItsModel() throws Exception {
+    var models = new ObjectMapper().readTree(get("/v1/models").body());
+
+    assertThat(models.at("/data/0/id").asText()).isEqualTo("stand-in");
+  }
+
   @Test
   void whoAmI_isATokenForInferenceAlone() throws Exception {
-    var response =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(standIn.url().resolve("/api/whoami-v2"))
-                    .header("Authorization", "Bearer " + token)
-                    .build(),
-                BodyHandlers.ofString());
+    var accessToken =
+        new ObjectMapper().readTree(get("/api/whoami-v2").body()).at("/auth/accessToken");
 
-    var accessToken = new ObjectMapper().readTree(response.body()).at("/auth/accessToken");
     assertThat(accessToken.path("role").asText()).isEqualTo("fineGrained");
     assertThat(accessToken.at("/fineGrained/scoped/0/permissions").toString())
         .isEqualTo("[\"inference.endpoints.infer.write\"]");
@@ -90,12 +106,25 @@ class HuggingFaceStandInTest {
     var body =
         "{\"model\":\"%s\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"
             .formatted(model, stream);
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(standIn.url().resolve("/v1/chat/completions"))
-                .header("Authorization", "Bearer " + token)
-                .POST(BodyPublishers.ofString(body))
-                .build(),
-            BodyHandlers.ofString());
+    return post("/v1/chat/completions", body);
+  }
+
+  private HttpResponse<String> post(String path, String body)
+      throws IOException, InterruptedException {
+    return send(request(path).POST(BodyPublishers.ofString(body)));
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(request(path));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(standIn.url().resolve(path))
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
   }
 }

@@ -59,10 +59,15 @@ public final class TestFunction implements RequestStreamHandler {
 
   /** The package of this function, a zip with its class. */
   public static Path zip(Path directory) throws IOException {
+    return zip(directory, TestFunction.class);
+  }
+
+  /** The package of another function that is one class. */
+  public static Path zip(Path directory, Class<?> function) throws IOException {
     var file = directory.resolve("function.zip");
-    var entry = TestFunction.class.getName().replace('.', '/') + ".class";
+    var entry = function.getName().replace('.', '/') + ".class";
     try (var zip = new ZipOutputStream(Files.newOutputStream(file));
-        var in = TestFunction.class.getClassLoader().getResourceAsStream(entry)) {
+        var in = function.getClassLoader().getResourceAsStream(entry)) {
       zip.putNextEntry(new ZipEntry(entry));
       in.transferTo(zip);
       zip.closeEntry();
