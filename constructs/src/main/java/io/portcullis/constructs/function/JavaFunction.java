@@ -2,8 +2,6 @@ package io.portcullis.constructs.function;
 
 import io.portcullis.constructs.policy.Findings;
 import java.util.List;
-import software.amazon.awscdk.services.ec2.SubnetSelection;
-import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.iam.Policy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.Architecture;
@@ -87,8 +85,7 @@ public final class JavaFunction extends Construct {
             vpc ->
                 function
                     .vpc(vpc)
-                    .vpcSubnets(
-                        SubnetSelection.builder().subnetType(SubnetType.PRIVATE_ISOLATED).build())
+                    .vpcSubnets(props.vpcSubnets())
                     .securityGroups(props.securityGroups()));
     return function.build();
   }

@@ -10,6 +10,8 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.Code;
@@ -31,6 +33,7 @@ public record JavaFunctionProps(
     Optional<SnapStartConf> snapStart,
     Optional<Number> reservedConcurrentExecutions,
     Optional<IVpc> vpc,
+    SubnetSelection vpcSubnets,
     List<ISecurityGroup> securityGroups,
     Optional<IKey> encryptionKey,
     RetentionDays logRetention,
@@ -41,6 +44,7 @@ public record JavaFunctionProps(
     requireNonNull(handler, "'handler' is required");
     requireNonNull(role, "'role' is required");
     requireNonNull(description, "'description' is required");
+    requireNonNull(vpcSubnets, "'vpcSubnets' is required");
     environment = Map.copyOf(environment);
     securityGroups = List.copyOf(securityGroups);
   }
@@ -66,6 +70,8 @@ public record JavaFunctionProps(
     private SnapStartConf snapStart;
     private Number reservedConcurrentExecutions;
     private IVpc vpc;
+    private SubnetSelection vpcSubnets =
+        SubnetSelection.builder().subnetType(SubnetType.PRIVATE_ISOLATED).build();
     private List<ISecurityGroup> securityGroups = List.of();
     private IKey encryptionKey;
     private RetentionDays logRetention = RetentionDays.THREE_MONTHS;
@@ -129,9 +135,15 @@ public record JavaFunctionProps(
       return this;
     }
 
-    /** VPC in whose isolated subnets the function runs. Default: outside of any VPC. */
+    /** VPC that the function runs in. Default: outside of any VPC. */
     public Builder<T> vpc(IVpc vpc) {
       this.vpc = vpc;
+      return this;
+    }
+
+    /** Subnets of the VPC that the function runs in. Default: the isolated ones. */
+    public Builder<T> vpcSubnets(SubnetSelection vpcSubnets) {
+      this.vpcSubnets = vpcSubnets;
       return this;
     }
 
@@ -172,6 +184,7 @@ public record JavaFunctionProps(
               Optional.ofNullable(snapStart),
               Optional.ofNullable(reservedConcurrentExecutions),
               Optional.ofNullable(vpc),
+              vpcSubnets,
               securityGroups,
               Optional.ofNullable(encryptionKey),
               logRetention,

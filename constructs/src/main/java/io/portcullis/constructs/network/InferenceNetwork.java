@@ -1,165 +1,216 @@
 package io.portcullis.constructs.network;
 
 import io.portcullis.constructs.policy.Findings;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.FlowLogDestination;
 import software.amazon.awscdk.services.ec2.FlowLogOptions;
 import software.amazon.awscdk.services.ec2.FlowLogTrafficType;
+import software.amazon.awscdk.services.ec2.GatewayVpcEndpoint;
+import software.amazon.awscdk.services.ec2.IPeer;
+import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.InterfaceVpcEndpoint;
-import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointAwsService;
+import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
-import software.amazon.awscdk.services.ec2.SubnetConfiguration;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
-import software.amazon.awscdk.services.ec2.SubnetType;
-import software.amazon.awscdk.services.ec2.Vpc;
-import software.amazon.awscdk.services.iam.ArnPrincipal;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * The network of the proxy: isolated subnets without any route to the internet, and the two
- * interface endpoints that the proxy needs, to Secrets Manager and to Hugging Face.
+ * The network of the proxy: where it runs, and what it can reach from there.
+ *
+ * <p>At the level {@link SecurityLevel#PRIVATE} no route leads out; at the others one NAT gateway
+ * does. At every level nothing comes in; Secrets Manager and DynamoDB are reached by endpoints that
+ * admit one role to one secret and one table; and no name but theirs and the Inference Endpoint's
+ * can be resolved.
  */
 public final class InferenceNetwork extends Construct {
-  private final Vpc vpc;
+  private final IVpc vpc;
+  private final Optional<LogGroup> flowLog;
+  private final SubnetSelection proxySubnets;
   private final SecurityGroup proxySecurityGroup;
-  private final SecurityGroup secretsManagerSecurityGroup;
-  private final InterfaceVpcEndpoint secretsManagerEndpoint;
-  private final HuggingFacePrivateLink privateLink;
-  private final LogGroup flowLog;
+  private final SecretsManagerEndpoint secretsManager;
+  private final Optional<DynamoDbEndpoint> dynamoDb;
+  private final Optional<HuggingFacePrivateLink> privateLink;
+  private final Optional<DnsFirewall> dnsFirewall;
 
   public InferenceNetwork(Construct scope, String id, InferenceNetworkProps props) {
     super(scope, id);
-    vpc = vpc(props);
-    proxySecurityGroup = securityGroup("ProxySecurityGroup", "Inference proxy");
-    secretsManagerSecurityGroup =
-        securityGroup("SecretsManagerSecurityGroup", "Interface endpoint of Secrets Manager");
-    secretsManagerEndpoint = secretsManagerEndpoint(props);
-    privateLink = privateLink(props);
+    NetworkChoices.require(props);
+    AvailabilityZones.requireRegion("availabilityZones", props.availabilityZones(), this);
+    vpc = props.vpc().orElseGet(() -> NetworkVpc.create(this, "Resource", props));
     flowLog = flowLog(props);
-    connect();
-    acknowledgeFindings();
+    proxySubnets = proxySubnets(props);
+    proxySecurityGroup = proxySecurityGroup();
+    secretsManager = new SecretsManagerEndpoint(this, "SecretsManager", vpc, proxySubnets, props);
+    dynamoDb = dynamoDb(props);
+    privateLink = privateLink(props);
+    dnsFirewall = dnsFirewall(props);
+    connect(props.securityLevel());
   }
 
-  public Vpc getVpc() {
+  public IVpc getVpc() {
     return vpc;
   }
 
-  /** Security group of the proxy: out to the two interface endpoints on port 443, nothing in. */
+  /** Subnets that the proxy runs in. */
+  public SubnetSelection getProxySubnets() {
+    return proxySubnets;
+  }
+
+  /** Security group of the proxy: out on port 443 as far as its level lets it, nothing in. */
   public SecurityGroup getProxySecurityGroup() {
     return proxySecurityGroup;
   }
 
   public InterfaceVpcEndpoint getSecretsManagerEndpoint() {
-    return secretsManagerEndpoint;
+    return secretsManager.getEndpoint();
   }
 
-  public HuggingFacePrivateLink getPrivateLink() {
+  /** Endpoint of DynamoDB, if there is a table. */
+  public Optional<GatewayVpcEndpoint> getDynamoDbEndpoint() {
+    return dynamoDb.map(DynamoDbEndpoint::getEndpoint);
+  }
+
+  /** The way to Hugging Face, at the level PRIVATE. */
+  public Optional<HuggingFacePrivateLink> getPrivateLink() {
     return privateLink;
   }
 
-  public LogGroup getFlowLog() {
+  /** What limits the names that can be resolved, unless a VPC of one's own goes without. */
+  public Optional<DnsFirewall> getDnsFirewall() {
+    return dnsFirewall;
+  }
+
+  /** Log of every connection, if the VPC is not one's own. */
+  public Optional<LogGroup> getFlowLog() {
     return flowLog;
-  }
-
-  private Vpc vpc(InferenceNetworkProps props) {
-    var vpc =
-        Vpc.Builder.create(this, "Resource")
-            .natGateways(0)
-            .createInternetGateway(false)
-            .restrictDefaultSecurityGroup(false)
-            .subnetConfiguration(
-                List.of(
-                    SubnetConfiguration.builder()
-                        .name("Isolated")
-                        .subnetType(SubnetType.PRIVATE_ISOLATED)
-                        .cidrMask(24)
-                        .build()));
-    if (props.availabilityZones().isEmpty()) {
-      return vpc.maxAzs(2).build();
-    }
-    return vpc.availabilityZones(props.availabilityZones()).build();
-  }
-
-  private void acknowledgeFindings() {
-    Findings.acknowledge(
-        vpc,
-        "NIST.800.53.R5-VPCDefaultSecurityGroupClosed",
-        "Nothing is attached to it; closing it takes a function with a log group kept for ever");
-    Findings.acknowledge(
-        vpc,
-        "CloudFormation-Validate::W3010",
-        "The zones must be those in which Hugging Face offers its service");
-    Findings.acknowledgeInlinePolicy(vpc.getNode().findChild("FlowLog"));
-  }
-
-  private SecurityGroup securityGroup(String id, String description) {
-    return SecurityGroup.Builder.create(this, id)
-        .vpc(vpc)
-        .description(description)
-        .allowAllOutbound(false)
-        .build();
-  }
-
-  /**
-   * Its policy admits one role to one secret, so that stolen credentials of another cannot use this
-   * way.
-   */
-  private InterfaceVpcEndpoint secretsManagerEndpoint(InferenceNetworkProps props) {
-    var endpoint =
-        InterfaceVpcEndpoint.Builder.create(this, "SecretsManagerEndpoint")
-            .vpc(vpc)
-            .service(InterfaceVpcEndpointAwsService.SECRETS_MANAGER)
-            .subnets(SubnetSelection.builder().subnetType(SubnetType.PRIVATE_ISOLATED).build())
-            .securityGroups(List.of(secretsManagerSecurityGroup))
-            .open(false)
-            .build();
-    endpoint.addToPolicy(
-        PolicyStatement.Builder.create()
-            .principals(List.of(new ArnPrincipal(props.proxyRole().getRoleArn())))
-            .actions(List.of("secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"))
-            .resources(List.of(props.tokenSecret().getSecretArn()))
-            .build());
-    return endpoint;
-  }
-
-  private HuggingFacePrivateLink privateLink(InferenceNetworkProps props) {
-    return HuggingFacePrivateLink.Builder.create(this, "PrivateLink")
-        .vpc(vpc)
-        .serviceName(props.privateLinkService())
-        .clientSecurityGroup(proxySecurityGroup)
-        .build();
   }
 
   /**
    * Every connection, taken and refused: who talked to whom is the first question after an
    * incident.
    */
-  private LogGroup flowLog(InferenceNetworkProps props) {
+  private Optional<LogGroup> flowLog(InferenceNetworkProps props) {
+    if (props.vpc().isPresent()) {
+      return Optional.empty();
+    }
     var logGroup =
         LogGroup.Builder.create(this, "FlowLogGroup")
             .encryptionKey(props.encryptionKey().orElse(null))
             .retention(props.logRetention())
             .removalPolicy(props.removalPolicy())
             .build();
-    vpc.addFlowLog(
-        "FlowLog",
-        FlowLogOptions.builder()
-            .destination(FlowLogDestination.toCloudWatchLogs(logGroup))
-            .trafficType(FlowLogTrafficType.ALL)
-            .build());
-    return logGroup;
+    var flowLog =
+        vpc.addFlowLog(
+            "FlowLog",
+            FlowLogOptions.builder()
+                .destination(FlowLogDestination.toCloudWatchLogs(logGroup))
+                .trafficType(FlowLogTrafficType.ALL)
+                .build());
+    Findings.acknowledgeInlinePolicy(flowLog);
+    return Optional.of(logGroup);
   }
 
-  private void connect() {
-    secretsManagerSecurityGroup.addIngressRule(
-        proxySecurityGroup, Port.tcp(443), "HTTPS from the proxy");
-    proxySecurityGroup.addEgressRule(
-        secretsManagerSecurityGroup, Port.tcp(443), "HTTPS to Secrets Manager");
-    proxySecurityGroup.addEgressRule(
-        privateLink.getSecurityGroup(), Port.tcp(443), "HTTPS to Hugging Face");
+  private static SubnetSelection proxySubnets(InferenceNetworkProps props) {
+    return props
+        .vpcSubnets()
+        .orElseGet(
+            () ->
+                SubnetSelection.builder()
+                    .subnetType(props.securityLevel().proxySubnetType())
+                    .build());
+  }
+
+  private SecurityGroup proxySecurityGroup() {
+    return SecurityGroup.Builder.create(this, "ProxySecurityGroup")
+        .vpc(vpc)
+        .description("Inference proxy")
+        .allowAllOutbound(false)
+        .build();
+  }
+
+  private Optional<DynamoDbEndpoint> dynamoDb(InferenceNetworkProps props) {
+    return props
+        .table()
+        .map(table -> new DynamoDbEndpoint(this, "DynamoDb", vpc, proxySubnets, table, props));
+  }
+
+  private Optional<HuggingFacePrivateLink> privateLink(InferenceNetworkProps props) {
+    return props
+        .privateLinkService()
+        .map(
+            serviceName ->
+                HuggingFacePrivateLink.Builder.create(this, "PrivateLink")
+                    .vpc(vpc)
+                    .vpcSubnets(proxySubnets)
+                    .availabilityZones(props.privateLinkAvailabilityZones())
+                    .serviceName(serviceName)
+                    .clientSecurityGroup(proxySecurityGroup)
+                    .privateHostedZone(props.privateHostedZone())
+                    .endpointHost(EndpointUrl.host(props.endpointUrl()))
+                    .build());
+  }
+
+  private Optional<DnsFirewall> dnsFirewall(InferenceNetworkProps props) {
+    if (!NetworkChoices.hasDnsFirewall(props)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        DnsFirewall.Builder.create(this, "DnsFirewall")
+            .vpc(vpc)
+            .allowedDomains(allowedDomains(props))
+            .build());
+  }
+
+  /** What the proxy calls, and nothing else: the endpoint, its token's secret, its table. */
+  private List<String> allowedDomains(InferenceNetworkProps props) {
+    var region = Stack.of(this).getRegion();
+    var domains = new ArrayList<String>();
+    domains.add(EndpointUrl.host(props.endpointUrl()));
+    domains.add("secretsmanager.%s.%s".formatted(region, Aws.URL_SUFFIX));
+    if (props.table().isPresent()) {
+      domains.add("dynamodb.%s.%s".formatted(region, Aws.URL_SUFFIX));
+      // The SDK's choice where it knows its account ("Account-based endpoints", AWS SDKs and
+      // Tools).
+      domains.add("%s.ddb.%s.%s".formatted(Stack.of(this).getAccount(), region, Aws.URL_SUFFIX));
+    }
+    domains.addAll(props.allowedDomains());
+    return domains;
+  }
+
+  private void connect(SecurityLevel level) {
+    secretsManager.admit(proxySecurityGroup);
+    if (level == SecurityLevel.PRIVATE) {
+      letOutToEndpoints();
+    } else {
+      letOutToTheInternet();
+    }
+  }
+
+  /**
+   * The first rule leads nowhere: only a rule of the group itself is sure to replace the one with
+   * which EC2 lets everything out (AWS CloudFormation Template Reference,
+   * "AWS::EC2::SecurityGroup", "Remove the default rule").
+   */
+  private void letOutToEndpoints() {
+    letOut(Peer.ipv4("127.0.0.1/32"), "Nowhere, in place of the rule that lets everything out");
+    letOut(secretsManager.getSecurityGroup(), "HTTPS to Secrets Manager");
+    privateLink.ifPresent(link -> letOut(link.getSecurityGroup(), "HTTPS to Hugging Face"));
+    dynamoDb.ifPresent(endpoint -> letOut(endpoint.addresses(), "HTTPS to DynamoDB"));
+  }
+
+  /** To any address, because Hugging Face does not say which are its own; the names are limited. */
+  private void letOutToTheInternet() {
+    letOut(Peer.anyIpv4(), "HTTPS to Hugging Face, whose addresses are unknown");
+  }
+
+  private void letOut(IPeer peer, String description) {
+    proxySecurityGroup.addEgressRule(peer, Port.tcp(443), description);
   }
 
   /** The spelling every construct of the AWS library has in Java. */

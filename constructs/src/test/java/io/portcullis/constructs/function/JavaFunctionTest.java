@@ -1,6 +1,7 @@
 package io.portcullis.constructs.function;
 
 import static io.portcullis.constructs.Json.json;
+import static io.portcullis.constructs.Json.properties;
 import static io.portcullis.constructs.Json.statements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -12,6 +13,12 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.ec2.ISubnet;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.SubnetConfiguration;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
@@ -88,6 +95,36 @@ class JavaFunctionTest {
   }
 
   @Test
+  void runsOutsideOfAnyVpc_byDefault() {
+    function().build();
+
+    assertThat(properties(template(), "AWS::Lambda::Function"))
+        .noneMatch(properties -> properties.containsKey("VpcConfig"));
+  }
+
+  @Test
+  void runsInTheIsolatedSubnets_byDefault() {
+    var vpc = vpc();
+
+    function().vpc(vpc).securityGroups(List.of(securityGroup(vpc))).build();
+
+    assertThat(subnetIds()).isEqualTo(subnetIds(vpc.getIsolatedSubnets()));
+  }
+
+  @Test
+  void runsInTheGivenSubnets() {
+    var vpc = vpc();
+
+    function()
+        .vpc(vpc)
+        .vpcSubnets(SubnetSelection.builder().subnets(vpc.getPrivateSubnets()).build())
+        .securityGroups(List.of(securityGroup(vpc)))
+        .build();
+
+    assertThat(subnetIds()).isEqualTo(subnetIds(vpc.getPrivateSubnets()));
+  }
+
+  @Test
   void needsARole() {
     var builder = JavaFunction.Builder.create(stack, "Function");
 
@@ -109,6 +146,38 @@ class JavaFunctionTest {
         .handler("com.example.Handler")
         .description("Answers")
         .role(new FunctionRole(stack, "Role").getRole());
+  }
+
+  private Vpc vpc() {
+    return Vpc.Builder.create(stack, "Vpc")
+        .natGateways(1)
+        .subnetConfiguration(
+            List.of(
+                subnets("Public", SubnetType.PUBLIC),
+                subnets("Private", SubnetType.PRIVATE_WITH_EGRESS),
+                subnets("Isolated", SubnetType.PRIVATE_ISOLATED)))
+        .build();
+  }
+
+  private static SubnetConfiguration subnets(String name, SubnetType type) {
+    return SubnetConfiguration.builder().name(name).subnetType(type).build();
+  }
+
+  private SecurityGroup securityGroup(Vpc vpc) {
+    return SecurityGroup.Builder.create(stack, "SecurityGroup").vpc(vpc).build();
+  }
+
+  private Object subnetIds() {
+    return properties(template(), "AWS::Lambda::Function").stream()
+        .filter(properties -> "java25".equals(properties.get("Runtime")))
+        .map(properties -> (Map<?, ?>) properties.get("VpcConfig"))
+        .map(vpcConfig -> vpcConfig.get("SubnetIds"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<Object> subnetIds(List<ISubnet> subnets) {
+    return subnets.stream().map(subnet -> stack.resolve(subnet.getSubnetId())).toList();
   }
 
   private Template template() {

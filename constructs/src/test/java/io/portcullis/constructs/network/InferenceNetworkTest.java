@@ -2,7 +2,6 @@ package io.portcullis.constructs.network;
 
 import static io.portcullis.constructs.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.portcullis.constructs.Json;
@@ -11,10 +10,14 @@ import io.portcullis.constructs.function.FunctionRole;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.secretsmanager.Secret;
 
+/** A network at the level PRIVATE, in a VPC of its own. */
 class InferenceNetworkTest {
   private final Stack stack = new Stack(new App(), "Test");
 
@@ -67,6 +70,14 @@ class InferenceNetworkTest {
   }
 
   @Test
+  void isPrivate_byDefault() {
+    var network = network().build();
+
+    assertThat(network.getPrivateLink()).isPresent();
+    assertThat(network.getProxySubnets().getSubnetType()).isEqualTo(SubnetType.PRIVATE_ISOLATED);
+  }
+
+  @Test
   void hasTheGivenZones() {
     network().availabilityZones(List.of("us-east-1c", "us-east-1a", "us-east-1f")).build();
 
@@ -108,6 +119,32 @@ class InferenceNetworkTest {
         .containsExactlyInAnyOrder(
             "{\"Fn::Join\":[\"\",[\"com.amazonaws.\",{\"Ref\":\"AWS::Region\"},\".secretsmanager\"]]}",
             "\"com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0\"");
+  }
+
+  @Test
+  void resolvesNothingButTheEndpointAndSecretsManager() {
+    network().build();
+
+    assertThat(TestNetwork.domains(stack, "NetworkDnsFirewallAllowedDomains"))
+        .containsExactly(TestNetwork.HOST, "secretsmanager.${AWS::Region}.${AWS::URLSuffix}");
+  }
+
+  @Test
+  void resolvesFurtherDomains_ifTold() {
+    network().allowedDomains(List.of("api.example.com")).build();
+
+    assertThat(TestNetwork.domains(stack, "NetworkDnsFirewallAllowedDomains"))
+        .containsExactly(
+            TestNetwork.HOST, "secretsmanager.${AWS::Region}.${AWS::URLSuffix}", "api.example.com");
+  }
+
+  @Test
+  void limitsTheNames_inItsVpc() {
+    network().build();
+
+    var association =
+        Resources.of(stack).only("AWS::Route53Resolver::FirewallRuleGroupAssociation");
+    assertThat(Json.json(association.get("VpcId"))).isEqualTo(json("{ \"Ref\": \"Network\" }"));
   }
 
   @Test
@@ -190,20 +227,35 @@ class InferenceNetworkTest {
                 """));
   }
 
-  /**
-   * CDK writes an egress rule that matches nothing, where CloudFormation would allow everything.
-   */
+  /** Without a rule of the group itself, EC2's rule that lets everything out might remain. */
   @Test
-  void letsNobodyOut_byAddressRange() {
+  void letsTheProxyOut_toNoAddress() {
     network().build();
 
-    var resources = Resources.of(stack);
-    assertThat(resources.named("NetworkProxySecurityGroup").has("SecurityGroupEgress")).isFalse();
+    assertThat(egress("NetworkProxySecurityGroup"))
+        .isEqualTo(
+            Json.list(
+                """
+                [
+                  {
+                    "Description": "Nowhere, in place of the rule that lets everything out",
+                    "CidrIp": "127.0.0.1/32",
+                    "IpProtocol": "tcp",
+                    "FromPort": 443,
+                    "ToPort": 443
+                  }
+                ]
+                """));
+  }
+
+  @Test
+  void letsNothingOutOfTheEndpoints() {
+    network().build();
+
     assertThat(
             List.of(
-                resources.named("NetworkSecretsManagerSecurityGroup").get("SecurityGroupEgress"),
-                resources.named("NetworkPrivateLinkSecurityGroup").get("SecurityGroupEgress")))
-        .extracting(Json::list)
+                egress("NetworkSecretsManagerSecurityGroup"),
+                egress("NetworkPrivateLinkSecurityGroup")))
         .containsOnly(
             Json.list(
                 """
@@ -220,12 +272,35 @@ class InferenceNetworkTest {
   }
 
   @Test
-  void needsAPrivateLinkService() {
-    var builder = network().privateLinkService(null);
+  void offersThePrivateLink_inZonesOfItsOwn() {
+    network()
+        .availabilityZones(List.of("us-east-1a", "us-east-1b", "us-east-1c"))
+        .privateLinkAvailabilityZones(List.of("us-east-1a", "us-east-1c"))
+        .build();
 
-    assertThatNullPointerException()
-        .isThrownBy(builder::build)
-        .withMessage("'privateLinkService' is required");
+    var resources = Resources.of(stack);
+    assertThat(Json.list(resources.named("NetworkPrivateLink").get("SubnetIds")))
+        .isEqualTo(
+            Json.list(
+                """
+                [ { "Ref": "NetworkProxySubnet1Subnet" }, { "Ref": "NetworkProxySubnet3Subnet" } ]
+                """));
+    assertThat(secretsManagerEndpoint().get("SubnetIds")).hasSize(3);
+  }
+
+  @Test
+  void answersForTheEndpointsHost_ifTold() {
+    network().privateHostedZone(true).build();
+
+    assertThat(Resources.of(stack).only("AWS::Route53::HostedZone").get("Name").textValue())
+        .isEqualTo(TestNetwork.HOST + ".");
+  }
+
+  @Test
+  void leavesTheEndpointsHostToHuggingFace_byDefault() {
+    network().build();
+
+    assertThat(Resources.of(stack).types()).doesNotContain("AWS::Route53::HostedZone");
   }
 
   @Test
@@ -235,7 +310,6 @@ class InferenceNetworkTest {
     assertThat(network.getNode().getDefaultChild()).isSameAs(network.getVpc());
   }
 
-  /** A network with every required property, for tests to vary. */
   @Test
   void recordsEveryConnection() {
     network().build();
@@ -244,15 +318,88 @@ class InferenceNetworkTest {
         .hasResourceProperties("AWS::EC2::FlowLog", json("{ \"TrafficType\": \"ALL\" }"));
   }
 
+  @Test
+  void encryptsItsLogs_withTheGivenKey() {
+    network().encryptionKey(new Key(stack, "Key")).build();
+
+    assertThat(Resources.of(stack).all("AWS::Logs::LogGroup"))
+        .hasSize(2)
+        .extracting(log -> Json.json(log.get("KmsKeyId")))
+        .containsOnly(json("{ \"Fn::GetAtt\": [ \"Key\", \"Arn\" ] }"));
+  }
+
+  @Test
+  void keepsItsLogsForThreeMonths_byDefault() {
+    network().build();
+
+    assertThat(Resources.of(stack).all("AWS::Logs::LogGroup"))
+        .hasSize(2)
+        .allMatch(log -> log.get("RetentionInDays").intValue() == 90);
+  }
+
+  @Test
+  void takesValuesThatAreKnownOnlyAtDeployment() {
+    var url = parameter("Url");
+    var service = parameter("Service");
+    var zones = List.of(parameter("FirstZone"), parameter("SecondZone"));
+
+    network()
+        .endpointUrl(url)
+        .privateLinkService(service)
+        .privateHostedZone(true)
+        .availabilityZones(zones)
+        .privateLinkAvailabilityZones(zones.subList(1, 2))
+        .build();
+
+    var privateLink = Resources.of(stack).named("NetworkPrivateLink");
+    assertThat(zones()).containsExactly("{\"Ref\":\"FirstZone\"}", "{\"Ref\":\"SecondZone\"}");
+    assertThat(privateLink.get("ServiceName").toString()).isEqualTo("{\"Ref\":\"Service\"}");
+    assertThat(Json.list(privateLink.get("SubnetIds")))
+        .containsExactly(json("{ \"Ref\": \"NetworkProxySubnet2Subnet\" }"));
+  }
+
+  @Test
+  void standsTwiceInOneStack() {
+    network().build();
+    TestNetwork.in(stack, "Second").privateLinkService(TestNetwork.SERVICE).build();
+
+    Template.fromStack(stack).resourceCountIs("AWS::EC2::VPC", 2);
+  }
+
+  @Test
+  void standsInAnotherStackThanTheTokenAndTheTable() {
+    var app = new App();
+    var kept = new Stack(app, "Kept");
+    var here = new Stack(app, "Here");
+
+    InferenceNetwork.Builder.create(here, "Network")
+        .endpointUrl("https://" + TestNetwork.HOST)
+        .privateLinkService(TestNetwork.SERVICE)
+        .tokenSecret(new Secret(kept, "Secret"))
+        .proxyRole(new FunctionRole(kept, "ProxyRole").getRole())
+        .table(TestNetwork.table(kept))
+        .encryptionKey(new Key(kept, "Key"))
+        .build();
+    app.synth();
+
+    assertThat(here.getDependencies()).containsExactly(kept);
+    assertThat(kept.getDependencies()).isEmpty();
+  }
+
   private InferenceNetworkProps.Builder<InferenceNetwork> network() {
-    return InferenceNetwork.Builder.create(stack, "Network")
-        .privateLinkService("com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0")
-        .tokenSecret(new Secret(stack, "Secret"))
-        .proxyRole(new FunctionRole(stack, "ProxyRole").getRole());
+    return TestNetwork.privateIn(stack);
+  }
+
+  private String parameter(String id) {
+    return CfnParameter.Builder.create(stack, id).build().getValueAsString();
   }
 
   private JsonNode secretsManagerEndpoint() {
     return Resources.of(stack).named("NetworkSecretsManagerEndpoint");
+  }
+
+  private List<Object> egress(String securityGroup) {
+    return Json.list(Resources.of(stack).named(securityGroup).get("SecurityGroupEgress"));
   }
 
   private List<String> zones() {
