@@ -63,6 +63,11 @@ public final class InferenceFoundation extends Construct {
     return HuggingFaceToken.Builder.create(this, "Token")
         .encryptionKey(encryptionKey)
         .scheduleExpression(props.scheduleExpression())
+        .window(props.window().orElse(null))
+        .operators(props.operators())
+        .breakGlass(props.breakGlass())
+        .replicaRegions(props.replicaRegions())
+        .memorySize(props.memorySize())
         .logRetention(props.logRetention())
         .removalPolicy(props.removalPolicy())
         .build();

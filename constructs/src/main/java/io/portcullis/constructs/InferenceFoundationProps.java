@@ -1,11 +1,16 @@
 package io.portcullis.constructs;
 
 import io.portcullis.constructs.encryption.EncryptionKey;
+import io.portcullis.constructs.token.HuggingFaceToken;
+import io.portcullis.constructs.token.TokenSchedule;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.secretsmanager.ReplicaRegion;
 
 /**
  * Properties of an {@link InferenceFoundation}. Create them with {@link #builder()}; the record's
@@ -14,8 +19,19 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 public record InferenceFoundationProps(
     Optional<IKey> encryptionKey,
     String scheduleExpression,
+    Optional<Duration> window,
+    List<String> operators,
+    List<String> breakGlass,
+    List<ReplicaRegion> replicaRegions,
+    Number memorySize,
     RetentionDays logRetention,
     RemovalPolicy removalPolicy) {
+
+  public InferenceFoundationProps {
+    operators = List.copyOf(operators);
+    breakGlass = List.copyOf(breakGlass);
+    replicaRegions = List.copyOf(replicaRegions);
+  }
 
   public static Builder<InferenceFoundationProps> builder() {
     return new Builder<>(Function.identity());
@@ -30,6 +46,11 @@ public record InferenceFoundationProps(
     private final Function<InferenceFoundationProps, T> target;
     private IKey encryptionKey;
     private String scheduleExpression = "rate(30 days)";
+    private Duration window;
+    private List<String> operators = List.of(HuggingFaceToken.ACCOUNT_PRINCIPALS);
+    private List<String> breakGlass = List.of();
+    private List<ReplicaRegion> replicaRegions = List.of();
+    private Number memorySize = 512;
     private RetentionDays logRetention = RetentionDays.THREE_MONTHS;
     private RemovalPolicy removalPolicy = RemovalPolicy.RETAIN;
 
@@ -38,7 +59,8 @@ public record InferenceFoundationProps(
     }
 
     /**
-     * Key of everything stored. It must admit the log groups and alarms of this account and Region.
+     * Key of everything stored. It must leave the decision who of the account uses it to IAM, as a
+     * new key does, and admit log groups, alarms and budgets ({@link EncryptionKey#admitServices}).
      * Default: a new {@link EncryptionKey}.
      */
     public Builder<T> encryptionKey(IKey encryptionKey) {
@@ -47,11 +69,55 @@ public record InferenceFoundationProps(
     }
 
     /**
-     * When the token is rotated: {@code rate(…)} or {@code cron(…)} in UTC. Default: {@code rate(30
-     * days)}.
+     * When the token is rotated, as {@link TokenSchedule} reads it. Default: {@code rate(30 days)}.
      */
     public Builder<T> scheduleExpression(String scheduleExpression) {
       this.scheduleExpression = scheduleExpression;
+      return this;
+    }
+
+    /**
+     * Time during which a rotation may begin once it is due, in whole hours; it must end by
+     * midnight UTC and before the next window opens. Default: the rest of the day, or one hour
+     * where the schedule counts hours.
+     */
+    public Builder<T> window(Duration window) {
+      this.window = window;
+      return this;
+    }
+
+    /**
+     * Who may stage a token: ARNs of IAM roles and users, with {@code *} and {@code ?} in their
+     * names. IAM must allow it too; the secret's policy bars everybody else. None of them may read
+     * a token. Default: whoever IAM allows it in the secret's account.
+     */
+    public Builder<T> operators(List<String> operators) {
+      this.operators = operators;
+      return this;
+    }
+
+    /**
+     * Who may read, stage and promote a token in an emergency, as ARNs like those of {@link
+     * #operators}; also the role that deploys, if it is not the one that the stack's synthesizer
+     * names. Default: nobody.
+     */
+    public Builder<T> breakGlass(List<String> breakGlass) {
+      this.breakGlass = breakGlass;
+      return this;
+    }
+
+    /**
+     * Regions that the secret and its policy are copied to, each with a key there. A replica costs
+     * as much as a secret. Default: none.
+     */
+    public Builder<T> replicaRegions(List<? extends ReplicaRegion> replicaRegions) {
+      this.replicaRegions = List.copyOf(replicaRegions);
+      return this;
+    }
+
+    /** Memory of the rotation function in MiB, from 128 to 10,240. Default: 512. */
+    public Builder<T> memorySize(Number memorySize) {
+      this.memorySize = memorySize;
       return this;
     }
 
@@ -70,7 +136,15 @@ public record InferenceFoundationProps(
     public T build() {
       return target.apply(
           new InferenceFoundationProps(
-              Optional.ofNullable(encryptionKey), scheduleExpression, logRetention, removalPolicy));
+              Optional.ofNullable(encryptionKey),
+              scheduleExpression,
+              Optional.ofNullable(window),
+              operators,
+              breakGlass,
+              replicaRegions,
+              memorySize,
+              logRetention,
+              removalPolicy));
     }
   }
 }

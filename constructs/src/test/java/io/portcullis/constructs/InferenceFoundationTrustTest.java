@@ -2,28 +2,15 @@ package io.portcullis.constructs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.portcullis.constructs.encryption.EncryptionKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 
-/** Whom a foundation admits to its key and its roles, in whole statements. */
+/** Whom a foundation admits to its key, its token and its roles. */
 class InferenceFoundationTrustTest {
-  private static final String ACCOUNT =
-      """
-      {
-        "Fn::Join": [
-          "",
-          [ "arn:", { "Ref": "AWS::Partition" }, ":iam::", { "Ref": "AWS::AccountId" }, ":root" ]
-        ]
-      }
-      """;
-
-  private static final String SECRETS_MANAGER =
-      """
-      { "Fn::Join": [ "", [ "secretsmanager.", { "Ref": "AWS::Region" }, ".amazonaws.com" ] ] }
-      """;
-
   private final Stack stack = new Stack(new App(), "Test");
 
   @BeforeEach
@@ -31,44 +18,31 @@ class InferenceFoundationTrustTest {
     InferenceFoundation.Builder.create(stack, "Foundation").build();
   }
 
-  /** The first three statements are those of every encryption key. */
   @Test
-  void admitsSecretsManagerToItsKey_forTheAccountAndTheProxy_andNobodyElse() {
-    var policy = Resources.of(stack).only("AWS::KMS::Key").get("KeyPolicy");
+  void admitsNobodyToItsKey_butWhomEveryEncryptionKeyAdmits() {
+    var other = new Stack(new App(), "Test");
+    EncryptionKey.Builder.create(other, "Key").build();
 
-    assertThat(Resources.statements(policy))
-        .hasSize(6)
-        .endsWith(
+    assertThat(Json.json(keyPolicy(stack))).isEqualTo(Json.json(keyPolicy(other)));
+  }
+
+  @Test
+  void letsProxyRotationAndDeploymentReadTheToken_andNobodyElse() {
+    var readersAlone =
+        Resources.of(stack)
+            .only("AWS::SecretsManager::ResourcePolicy")
+            .at("/ResourcePolicy/Statement/0");
+
+    assertThat(Json.list(readersAlone.at("/Condition/ArnNotLike/aws:PrincipalArn")))
+        .isEqualTo(
             Json.list(
-                    """
-                    [
-                      {
-                        "Effect": "Allow",
-                        "Principal": { "AWS": %1$s },
-                        "Action": [
-                          "kms:Decrypt", "kms:Encrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*"
-                        ],
-                        "Resource": "*",
-                        "Condition": { "StringEquals": { "kms:ViaService": %2$s } }
-                      },
-                      {
-                        "Effect": "Allow",
-                        "Principal": { "AWS": %1$s },
-                        "Action": [ "kms:CreateGrant", "kms:DescribeKey" ],
-                        "Resource": "*",
-                        "Condition": { "StringEquals": { "kms:ViaService": %2$s } }
-                      },
-                      {
-                        "Effect": "Allow",
-                        "Principal": { "AWS": { "Fn::GetAtt": [ "FoundationProxyRole", "Arn" ] } },
-                        "Action": "kms:Decrypt",
-                        "Resource": "*",
-                        "Condition": { "StringEquals": { "kms:ViaService": %2$s } }
-                      }
-                    ]
-                    """
-                        .formatted(ACCOUNT, SECRETS_MANAGER))
-                .toArray());
+                """
+                [
+                  { "Fn::Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/cdk-hnb659fds-cfn-exec-role-${AWS::AccountId}-${AWS::Region}" },
+                  { "Fn::GetAtt": [ "FoundationTokenRotationRole", "Arn" ] },
+                  { "Fn::GetAtt": [ "FoundationProxyRole", "Arn" ] }
+                ]
+                """));
   }
 
   @Test
@@ -87,5 +61,9 @@ class InferenceFoundationTrustTest {
                   }
                 ]
                 """));
+  }
+
+  private static JsonNode keyPolicy(Stack stack) {
+    return Resources.of(stack).only("AWS::KMS::Key").get("KeyPolicy");
   }
 }

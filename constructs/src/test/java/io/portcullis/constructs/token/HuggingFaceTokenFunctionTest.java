@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.constructs.Json;
 import io.portcullis.constructs.Resources;
-import io.portcullis.constructs.function.FunctionRole;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
-/** What the rotation function runs on and logs to, and what a reader of the token may do. */
+/** What the rotation function runs on and logs to. */
 class HuggingFaceTokenFunctionTest {
   private final Stack stack = new Stack(new App(), "Test");
 
@@ -62,23 +62,22 @@ class HuggingFaceTokenFunctionTest {
   }
 
   @Test
-  void letsAReaderReadThisSecretAlone() {
-    var reader = new FunctionRole(stack, "Reader");
+  void has512MegabytesOfMemory_byDefault() {
+    token().build();
 
-    token().build().grantRead(reader);
+    assertMemory(512);
+  }
 
-    assertThat(Resources.of(stack).permissionsOf("Reader"))
-        .isEqualTo(
-            Json.list(
-                """
-                [
-                  {
-                    "Effect": "Allow",
-                    "Action": [ "secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret" ],
-                    "Resource": { "Ref": "Token" }
-                  }
-                ]
-                """));
+  @Test
+  void hasAsMuchMemoryAsTold() {
+    token().memorySize(1024).build();
+
+    assertMemory(1024);
+  }
+
+  private void assertMemory(int megabytes) {
+    Template.fromStack(stack)
+        .hasResourceProperties("AWS::Lambda::Function", Map.of("MemorySize", megabytes));
   }
 
   private HuggingFaceTokenProps.Builder<HuggingFaceToken> token() {

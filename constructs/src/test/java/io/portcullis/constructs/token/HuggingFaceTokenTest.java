@@ -4,14 +4,13 @@ import static io.portcullis.constructs.Json.json;
 import static io.portcullis.constructs.Json.properties;
 import static io.portcullis.constructs.Json.statements;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.portcullis.constructs.function.FunctionRole;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
-import software.amazon.awscdk.Lazy;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -35,46 +34,6 @@ class HuggingFaceTokenTest {
     template()
         .hasResourceProperties(
             "AWS::SecretsManager::Secret", Map.of("SecretString", HuggingFaceToken.EMPTY));
-  }
-
-  @Test
-  void rotatesEvery30Days_byDefault() {
-    token().build();
-
-    assertRotationRules("rate(30 days)");
-  }
-
-  @Test
-  void rotatesByCron_ifTold() {
-    token().scheduleExpression("cron(0 9 1 * ? *)").build();
-
-    assertRotationRules("cron(0 9 1 * ? *)");
-  }
-
-  @Test
-  void takesAScheduleThatIsKnownLater() {
-    token().scheduleExpression(Lazy.uncachedString(context -> "rate(10 days)")).build();
-
-    assertRotationRules("rate(10 days)");
-  }
-
-  @Test
-  void refusesAScheduleThatIsNone() {
-    var builder = token().scheduleExpression("every day");
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(builder::build)
-        .withMessage("'scheduleExpression' must be rate(…) or cron(…), got 'every day'");
-  }
-
-  @Test
-  void doesNotRotateOnDeployment_sinceNothingIsStagedThen() {
-    token().build();
-
-    template()
-        .hasResourceProperties(
-            "AWS::SecretsManager::RotationSchedule",
-            json("{ \"RotateImmediatelyOnUpdate\": false }"));
   }
 
   @Test
@@ -122,11 +81,13 @@ class HuggingFaceTokenTest {
                 "Resource",
                 stack.resolve(token.getEncryptionKey().getKeyArn()),
                 "Condition",
-                json(
-                    """
-                    { "StringEquals":
-                      { "kms:ViaService": "secretsmanager.eu-west-1.amazonaws.com" } }
-                    """)),
+                Map.of(
+                    "StringEquals",
+                    Map.of(
+                        "kms:EncryptionContext:SecretARN",
+                        stack.resolve(token.getSecret().getSecretArn()),
+                        "kms:ViaService",
+                        "secretsmanager.eu-west-1.amazonaws.com"))),
             Map.of(
                 "Effect",
                 "Allow",
@@ -182,6 +143,25 @@ class HuggingFaceTokenTest {
   }
 
   @Test
+  void leavesThePolicyOfAGivenKeyAlone() {
+    var key = Key.Builder.create(stack, "Own").build();
+
+    token().encryptionKey(key).build().grantRead(new FunctionRole(stack, "Reader"));
+
+    assertThat(statements(template(), "AWS::KMS::Key", "KeyPolicy")).hasSize(1);
+  }
+
+  @Test
+  void takesAnImportedKey() {
+    var arn = "arn:aws:kms:eu-west-1:111111111111:key/00000000-0000-0000-0000-000000000000";
+
+    var token = token().encryptionKey(Key.fromKeyArn(stack, "Imported", arn)).build();
+
+    assertThat(stack.resolve(token.getEncryptionKey().getKeyArn())).isEqualTo(arn);
+    assertEncryptedWith(token);
+  }
+
+  @Test
   void survivesItsStack_byDefault() {
     token().build();
 
@@ -198,17 +178,18 @@ class HuggingFaceTokenTest {
   }
 
   @Test
+  void standsTwiceInOneStack() {
+    token().build();
+    HuggingFaceToken.Builder.create(stack, "Other").build();
+
+    template().resourceCountIs("AWS::SecretsManager::ResourcePolicy", 2);
+  }
+
+  @Test
   void exposesTheSecret_asDefaultChild() {
     var token = token().build();
 
     assertThat(token.getNode().getDefaultChild()).isSameAs(token.getSecret());
-  }
-
-  private void assertRotationRules(String expression) {
-    template()
-        .hasResourceProperties(
-            "AWS::SecretsManager::RotationSchedule",
-            Map.of("RotationRules", Map.of("ScheduleExpression", expression)));
   }
 
   private void assertEncryptedWith(HuggingFaceToken token) {

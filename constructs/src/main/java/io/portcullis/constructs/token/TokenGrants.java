@@ -1,0 +1,79 @@
+package io.portcullis.constructs.token;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.Grant;
+import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
+import software.amazon.awscdk.services.iam.IGrantable;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
+
+/**
+ * What IAM allows a grantee on the secret and, for the sake of this secret alone, on its key. The
+ * key's own policy names nobody and leaves it to IAM.
+ */
+record TokenGrants(ISecret secret, IKey key) {
+
+  Grant read(IGrantable grantee) {
+    return onSecret(grantee, "secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret")
+        .combine(onKey(grantee, "kms:Decrypt"));
+  }
+
+  /** Whoever starts a rotation has to be allowed to invoke its function. */
+  Grant stage(IGrantable grantee, IFunction rotation) {
+    return onSecret(
+            grantee,
+            "secretsmanager:DescribeSecret",
+            "secretsmanager:PutSecretValue",
+            "secretsmanager:RotateSecret",
+            "secretsmanager:UpdateSecretVersionStage")
+        .combine(onKey(grantee, "kms:Decrypt", "kms:GenerateDataKey"))
+        .combine(
+            grant(grantee, List.of("lambda:InvokeFunction"), rotation.getFunctionArn(), Map.of()));
+  }
+
+  Grant rotate(IGrantable grantee) {
+    return onSecret(
+            grantee,
+            "secretsmanager:DescribeSecret",
+            "secretsmanager:GetSecretValue",
+            "secretsmanager:PutSecretValue",
+            "secretsmanager:UpdateSecretVersionStage")
+        .combine(onKey(grantee, "kms:Decrypt", "kms:GenerateDataKey"));
+  }
+
+  private Grant onSecret(IGrantable grantee, String... actions) {
+    return grant(grantee, List.of(actions), secret.getSecretArn(), Map.of());
+  }
+
+  private Grant onKey(IGrantable grantee, String... actions) {
+    var secretsManager = "secretsmanager.%s.amazonaws.com".formatted(Stack.of(secret).getRegion());
+    return grant(
+        grantee,
+        List.of(actions),
+        key.getKeyArn(),
+        Map.of(
+            "StringEquals",
+            Map.of(
+                "kms:EncryptionContext:SecretARN",
+                secret.getSecretArn(),
+                "kms:ViaService",
+                secretsManager)));
+  }
+
+  private static Grant grant(
+      IGrantable grantee,
+      List<String> actions,
+      String resource,
+      Map<String, Map<String, Object>> conditions) {
+    return Grant.addToPrincipal(
+        GrantOnPrincipalOptions.builder()
+            .grantee(grantee)
+            .actions(actions)
+            .resourceArns(List.of(resource))
+            .conditions(conditions)
+            .build());
+  }
+}
