@@ -1,14 +1,16 @@
 package io.portcullis.constructs.api;
 
-import io.portcullis.constructs.policy.Findings;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Names;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.UniqueResourceNameOptions;
 import software.amazon.awscdk.services.apigateway.ApiKeySourceType;
-import software.amazon.awscdk.services.apigateway.EndpointType;
+import software.amazon.awscdk.services.apigateway.AuthorizationType;
+import software.amazon.awscdk.services.apigateway.DomainName;
 import software.amazon.awscdk.services.apigateway.LambdaIntegration;
 import software.amazon.awscdk.services.apigateway.LogGroupLogDestination;
 import software.amazon.awscdk.services.apigateway.Method;
@@ -19,75 +21,130 @@ import software.amazon.awscdk.services.apigateway.RequestValidator;
 import software.amazon.awscdk.services.apigateway.RequestValidatorOptions;
 import software.amazon.awscdk.services.apigateway.RestApi;
 import software.amazon.awscdk.services.apigateway.StageOptions;
-import software.amazon.awscdk.services.lambda.CfnPermission;
+import software.amazon.awscdk.services.apigateway.UsagePlan;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * A regional REST API with the one route {@code POST /v1/chat/completions}: it asks for an API key,
- * applies the customer's plan, checks the body against a schema and hands the request to the proxy.
+ * A REST API whose routes ask for a signature and an API key, apply the customer's plan, check the
+ * body against a schema and hand the request to the proxy.
+ *
+ * <pre>{@code
+ * InferenceApi.Builder.create(this, "Api")
+ *     .proxy(proxy.getAlias())
+ *     .customers(List.of(acme))
+ *     .routes(List.of(InferenceRoute.CHAT_COMPLETIONS, InferenceRoute.MODELS))
+ *     .build();
+ * }</pre>
  *
  * <p>The access log needs the account's API Gateway log role, set once per account and Region.
  */
 public final class InferenceApi extends Construct {
-  private final LogGroup accessLog;
-  private final RestApi restApi;
-  private final RequestValidator requestValidator;
-  private final Model chatCompletionsModel;
-  private final Method chatCompletions;
+  static final String STAGE_NAME = "live";
+
+  private final AuthorizationType authorizationType;
+  private final ILogGroup accessLog;
   private final List<CustomerAccess> customers;
+  private final RestApi restApi;
+  private final Optional<DomainName> domainName;
+  private final String url;
+  private final RequestValidator requestValidator;
+  private final Map<InferenceRoute, Model> models;
+  private final Map<InferenceRoute, Method> methods;
+  private final Map<String, UsagePlan> usagePlans;
+  private final RefusalMetrics refusals;
 
   public InferenceApi(Construct scope, String id, InferenceApiProps props) {
     super(scope, id);
-    accessLog = accessLog(props);
-    restApi = restApi(props);
-    requestValidator = requestValidator();
-    chatCompletionsModel = chatCompletionsModel();
-    var others = permissions(props);
-    chatCompletions = chatCompletions(props);
-    narrowPermissions(props, others);
+    authorizationType = props.authorizationType();
+    accessLog = props.accessLog().orElseGet(() -> newAccessLog(props));
     customers = customers(props);
-    acknowledgeFindings();
-    Stream.of(Refusal.values())
-        .forEach(refusal -> restApi.addGatewayResponse(refusal.name(), refusal.gatewayResponse()));
+    restApi = restApi(props);
+    domainName = domainName(props);
+    url = ApiEndpoint.url(restApi, domainName, props);
+    requestValidator = requestValidator();
+    models = models(props);
+    methods = methods(props);
+    usagePlans = UsagePlans.of(new Construct(this, "Plans"), customers, restApi);
+    refusals(props);
+    refusals =
+        new RefusalMetrics(
+            this, "Refusals", restApi, accessLog, Refusal.of(props.authorizationType()).toList());
+    ApiFindings.acknowledge(restApi, methods.values(), props.authorizationType());
   }
 
-  /** Address of the deployed stage, without a slash at the end; clients add {@code /v1/…}. */
+  /**
+   * Address of the deployed stage, without a slash at the end; clients add {@code /v1/…}. It is the
+   * domain's, if there is one.
+   */
   public String getUrl() {
-    return "https://%s.execute-api.%s.%s/%s"
-        .formatted(
-            restApi.getRestApiId(),
-            restApi.getStack().getRegion(),
-            restApi.getStack().getUrlSuffix(),
-            restApi.getDeploymentStage().getStageName());
+    return url;
   }
 
   public RestApi getRestApi() {
     return restApi;
   }
 
+  /** The custom domain; an alias record of its zone must lead to it. */
+  public Optional<DomainName> getDomainName() {
+    return domainName;
+  }
+
   public RequestValidator getRequestValidator() {
     return requestValidator;
   }
 
-  public Model getChatCompletionsModel() {
-    return chatCompletionsModel;
+  public Method getMethod(InferenceRoute route) {
+    return required(methods, route);
   }
 
-  public Method getChatCompletions() {
-    return chatCompletions;
+  /** The model of a route's body. */
+  public Model getModel(InferenceRoute route) {
+    return required(models, route);
   }
 
-  public LogGroup getAccessLog() {
+  public ILogGroup getAccessLog() {
     return accessLog;
   }
 
-  /** Keys and plans, in the order of the customers. */
+  /** Keys, in the order of the customers. */
   public List<CustomerAccess> getCustomers() {
     return customers;
   }
 
-  private LogGroup accessLog(InferenceApiProps props) {
+  /** How callers are asked who they are. */
+  public AuthorizationType getAuthorizationType() {
+    return authorizationType;
+  }
+
+  /** By the names of the customers' plans. */
+  public Map<String, UsagePlan> getUsagePlans() {
+    return usagePlans;
+  }
+
+  /** Answers with a status of 500 or more, summed over five minutes. */
+  public Metric metricServerErrors() {
+    return restApi.metricServerError(
+        MetricOptions.builder().statistic("Sum").period(Duration.minutes(5)).build());
+  }
+
+  /**
+   * Requests that API Gateway refused, for each layer that it refuses for, summed over five
+   * minutes; but for those that {@link #metricThrottled()} counts.
+   */
+  public Map<String, Metric> metricRefusedByLayer() {
+    return refusals.getRefusedByLayer();
+  }
+
+  /** Requests above what a customer's plan allows, summed over five minutes. */
+  public Metric metricThrottled() {
+    return refusals.getThrottled();
+  }
+
+  private LogGroup newAccessLog(InferenceApiProps props) {
     return LogGroup.Builder.create(this, "AccessLog")
         .encryptionKey(props.encryptionKey().orElse(null))
         .retention(props.logRetention())
@@ -95,31 +152,54 @@ public final class InferenceApi extends Construct {
         .build();
   }
 
-  /**
-   * Named after its place, because CloudWatch tells APIs apart by name. Regional, since the edge
-   * type ends a stream after 30 seconds of silence.
-   */
+  private List<CustomerAccess> customers(InferenceApiProps props) {
+    var scope = new Construct(this, "Customers");
+    return props.customers().stream().map(customer -> new CustomerAccess(scope, customer)).toList();
+  }
+
+  /** Named after its place, because CloudWatch tells APIs apart by name. */
   private RestApi restApi(InferenceApiProps props) {
     var api =
         RestApi.Builder.create(this, "Resource")
             .restApiName(
                 Names.uniqueResourceName(this, UniqueResourceNameOptions.builder().build()))
             .description("Front door of a Hugging Face Inference Endpoint")
-            .endpointTypes(List.of(EndpointType.REGIONAL))
+            .endpointConfiguration(ApiEndpoint.configuration(props))
+            .disableExecuteApiEndpoint(ApiEndpoint.isClosed(props) ? true : null)
             .apiKeySourceType(ApiKeySourceType.HEADER)
+            .policy(ResourcePolicy.of(props))
             .cloudWatchRole(false)
-            .deployOptions(
-                StageOptions.builder()
-                    .stageName("live")
-                    .metricsEnabled(true)
-                    .tracingEnabled(true)
-                    .accessLogDestination(new LogGroupLogDestination(accessLog))
-                    .accessLogFormat(AccessLog.format())
-                    .build())
+            .deployOptions(stage(props))
             .build();
+    new TransportSecurity(props.securityPolicy()).applyTo(api);
     // The address is an output of the stack that composes the API, where it has a name of its own.
     api.getNode().tryRemoveChild("Endpoint");
     return api;
+  }
+
+  private StageOptions stage(InferenceApiProps props) {
+    var limit = Throttles.ofAll(props.customers());
+    return StageOptions.builder()
+        .stageName(STAGE_NAME)
+        .metricsEnabled(true)
+        .tracingEnabled(true)
+        .throttlingRateLimit(limit.getRateLimit())
+        .throttlingBurstLimit(limit.getBurstLimit())
+        .methodOptions(Throttles.methodOptions(props))
+        .variables(variables(props))
+        .accessLogDestination(new LogGroupLogDestination(accessLog))
+        .accessLogFormat(AccessLog.format())
+        .build();
+  }
+
+  private Map<String, String> variables(InferenceApiProps props) {
+    var variables = new LinkedHashMap<>(CallerBinding.variables(customers));
+    props.cors().ifPresent(cors -> variables.put(CrossOrigin.VARIABLE, CrossOrigin.origin(cors)));
+    return variables.isEmpty() ? null : variables;
+  }
+
+  private Optional<DomainName> domainName(InferenceApiProps props) {
+    return props.domain().map(options -> ApiEndpoint.domainName(restApi, options, props));
   }
 
   private RequestValidator requestValidator() {
@@ -131,68 +211,57 @@ public final class InferenceApi extends Construct {
             .build());
   }
 
-  private Model chatCompletionsModel() {
+  private Map<InferenceRoute, Model> models(InferenceApiProps props) {
+    var models = new EnumMap<InferenceRoute, Model>(InferenceRoute.class);
+    props.routes().stream()
+        .filter(InferenceRoute::takesBody)
+        .forEach(route -> models.put(route, model(route)));
+    return models;
+  }
+
+  private Model model(InferenceRoute route) {
     return restApi.addModel(
-        "ChatCompletions",
+        route.title(),
         ModelOptions.builder()
             .contentType("application/json")
-            .schema(ChatCompletionsSchema.schema())
+            .schema(RequestSchema.of(route))
             .build());
   }
 
-  private Method chatCompletions(InferenceApiProps props) {
-    return restApi
-        .getRoot()
-        .resourceForPath("/v1/chat/completions")
-        .addMethod(
-            "POST",
-            LambdaIntegration.Builder.create(props.proxy()).allowTestInvoke(false).build(),
-            MethodOptions.builder()
-                .apiKeyRequired(true)
-                .requestValidator(requestValidator)
-                .requestModels(Map.of("application/json", chatCompletionsModel))
-                .build());
+  private Map<InferenceRoute, Method> methods(InferenceApiProps props) {
+    var methods = new EnumMap<InferenceRoute, Method>(InferenceRoute.class);
+    props.routes().forEach(route -> methods.put(route, method(route, props)));
+    ProxyPermissions.narrow(restApi);
+    return methods;
   }
 
-  /**
-   * The address of an API is made of ids that another account can guess, so the account is named
-   * too; in the permissions of this API alone.
-   */
-  private void narrowPermissions(InferenceApiProps props, List<CfnPermission> others) {
-    permissions(props).stream()
-        .filter(permission -> !others.contains(permission))
-        .forEach(permission -> permission.setSourceAccount(Stack.of(this).getAccount()));
+  private Method method(InferenceRoute route, InferenceApiProps props) {
+    var resource = restApi.getRoot().resourceForPath(route.path());
+    props.cors().ifPresent(cors -> CrossOrigin.addPreflight(resource, route, cors));
+    return resource.addMethod(
+        route.method(),
+        LambdaIntegration.Builder.create(props.proxy()).allowTestInvoke(false).build(),
+        MethodOptions.builder()
+            .authorizationType(props.authorizationType())
+            .apiKeyRequired(true)
+            .requestValidator(requestValidator)
+            .requestModels(route.takesBody() ? Map.of("application/json", models.get(route)) : null)
+            .build());
   }
 
-  private static List<CfnPermission> permissions(InferenceApiProps props) {
-    return props.proxy().getNode().findAll().stream()
-        .filter(CfnPermission.class::isInstance)
-        .map(CfnPermission.class::cast)
-        .toList();
+  private void refusals(InferenceApiProps props) {
+    var origin = props.cors().map(CrossOrigin::origin);
+    Refusal.of(props.authorizationType())
+        .forEach(
+            refusal -> restApi.addGatewayResponse(refusal.id(), refusal.gatewayResponse(origin)));
   }
 
-  private void acknowledgeFindings() {
-    var stage = restApi.getDeploymentStage();
-    var noExecutionLog =
-        "API Gateway would make its log group itself, without a key and kept for ever;"
-            + " the access log tells who was refused and why";
-    Findings.acknowledge(stage, "AwsSolutions-APIG6", noExecutionLog);
-    Findings.acknowledge(stage, "NIST.800.53.R5-APIGWExecutionLoggingEnabled", noExecutionLog);
-    Findings.acknowledge(
-        stage,
-        "NIST.800.53.R5-APIGWCacheEnabledAndEncrypted",
-        "A model's answers are a customer's own and must not be cached");
-    Findings.acknowledge(
-        stage,
-        "NIST.800.53.R5-APIGWSSLEnabled",
-        "A client certificate is for HTTP backends; this API calls Lambda alone");
-  }
-
-  private List<CustomerAccess> customers(InferenceApiProps props) {
-    var scope = new Construct(this, "Customers");
-    return props.customers().stream()
-        .map(customer -> new CustomerAccess(scope, customer, restApi.getDeploymentStage()))
-        .toList();
+  private static <T> T required(Map<InferenceRoute, T> parts, InferenceRoute route) {
+    return Optional.ofNullable(parts.get(route))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'route' must be one of %s, got '%s'".formatted(parts.keySet(), route)));
   }
 
   /** The spelling every construct of the AWS library has in Java. */

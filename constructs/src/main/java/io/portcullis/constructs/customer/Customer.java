@@ -79,7 +79,12 @@ public record Customer(
       return this;
     }
 
-    /** How much each key may call. Required. */
+    /**
+     * How much each key may call. API Gateway has a key in one plan of a stage at most, and
+     * CloudFormation puts it into the new one first; so before a customer's plan is exchanged, its
+     * key must be taken out of the old one by {@code aws apigateway delete-usage-plan-key}.
+     * Required.
+     */
     public Builder plan(Plan plan) {
       this.plan = plan;
       return this;
@@ -95,8 +100,8 @@ public record Customer(
     }
 
     /**
-     * VPC endpoints for API Gateway that calls may come from, for callers inside AWS. Default:
-     * none.
+     * VPC endpoints for API Gateway that calls may come from, for callers inside AWS and an API of
+     * the endpoint type PRIVATE; ranges then narrow them. Default: none.
      */
     public Builder sourceVpcEndpoints(List<String> sourceVpcEndpoints) {
       this.sourceVpcEndpoints = sourceVpcEndpoints;

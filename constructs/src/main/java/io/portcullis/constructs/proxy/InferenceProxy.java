@@ -1,11 +1,16 @@
 package io.portcullis.constructs.proxy;
 
-import io.portcullis.constructs.function.FunctionPackage;
+import io.portcullis.constructs.function.FunctionMetrics;
 import io.portcullis.constructs.function.JavaFunction;
 import io.portcullis.constructs.policy.Findings;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Tokenization;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.lambda.Alias;
@@ -16,15 +21,34 @@ import software.constructs.Construct;
 /**
  * The function that alone calls the Inference Endpoint, started from a snapshot. Callers use its
  * alias {@code live}, since only a published version has a snapshot.
+ *
+ * <p>AWS CodeDeploy can move the alias to a new version step by step, and back when an alarm fires:
+ *
+ * <pre>{@code
+ * LambdaDeploymentGroup.Builder.create(this, "Canary")
+ *     .alias(proxy.getAlias())
+ *     .deploymentConfig(LambdaDeploymentConfig.CANARY_10_PERCENT_5_MINUTES)
+ *     .alarms(List.of(alarm))
+ *     .build();
+ * }</pre>
+ *
+ * <p>What has no property here is the function's own: {@code getFunction().addEnvironment("NAME",
+ * "value")} publishes a new version, and the alias follows.
  */
 public final class InferenceProxy extends Construct {
+  /** Those of {@code io.portcullis.proxy.Layer}. */
+  private static final List<String> LAYERS =
+      List.of("identity", "validation", "token", "guard", "upstream");
+
   private final JavaFunction function;
   private final Alias alias;
+  private final FunctionMetrics metrics;
 
   public InferenceProxy(Construct scope, String id, InferenceProxyProps props) {
     super(scope, id);
     function = function(props);
     alias = alias();
+    metrics = new FunctionMetrics(getFunction());
     Findings.acknowledge(
         getFunction(),
         "Annotation::@aws-cdk/aws-lambda:snapStartRequirePublish",
@@ -44,11 +68,73 @@ public final class InferenceProxy extends Construct {
     return alias;
   }
 
+  /** Calls that came through to the proxy, summed over five minutes. */
+  public Metric metricCalls() {
+    return metrics.sum("Calls");
+  }
+
+  /** The same of one customer, by the customer's name. */
+  public Metric metricCalls(String customer) {
+    return metrics.sum("Calls", "Customer", customer);
+  }
+
+  /** Calls that the proxy refused for a layer, summed over five minutes. */
+  public Metric metricRefused(String layer) {
+    return metrics.sum("Refused", "Layer", layer);
+  }
+
+  /** The same for each layer that the proxy refuses for. */
+  public Map<String, Metric> metricRefusedByLayer() {
+    var byLayer = new LinkedHashMap<String, Metric>();
+    LAYERS.forEach(layer -> byLayer.put(layer, metricRefused(layer)));
+    return Collections.unmodifiableMap(byLayer);
+  }
+
+  /** Calls that the endpoint failed to answer, summed over five minutes. */
+  public Metric metricUpstreamFailures() {
+    return metrics.sum("UpstreamFailures");
+  }
+
+  /** Calls that came while the endpoint was starting, summed over five minutes. */
+  public Metric metricWarming() {
+    return metrics.sum("Warming");
+  }
+
+  /** Time until the endpoint begins to answer, the 99th percentile of five minutes. */
+  public Metric metricFirstByte() {
+    return metrics.of("FirstByte", "p99", Duration.minutes(5));
+  }
+
+  /** Time of a whole call in the proxy, the 99th percentile of five minutes. */
+  public Metric metricTotal() {
+    return metrics.of("Total", "p99", Duration.minutes(5));
+  }
+
+  /** Age of the token when it was last read from its secret, the greatest of an hour. */
+  public Metric metricTokenAge() {
+    return metrics.of("TokenAge", "Maximum", Duration.hours(1));
+  }
+
+  /** Calls that Lambda refused to start the function for, summed over five minutes. */
+  public Metric metricThrottles() {
+    return getFunction()
+        .metricThrottles(
+            MetricOptions.builder().statistic("Sum").period(Duration.minutes(5)).build());
+  }
+
+  /** Calls that the function works on at one time, the most of five minutes. */
+  public Metric metricConcurrentExecutions() {
+    return getFunction()
+        .metric(
+            "ConcurrentExecutions",
+            MetricOptions.builder().statistic("Maximum").period(Duration.minutes(5)).build());
+  }
+
   private JavaFunction function(InferenceProxyProps props) {
     var function =
         JavaFunction.Builder.create(this, "Function")
             .description("Calls the Hugging Face Inference Endpoint")
-            .code(FunctionPackage.PROXY.code())
+            .code(props.code())
             .handler("io.portcullis.proxy.ProxyHandler")
             .role(props.role())
             .environment(
@@ -61,6 +147,7 @@ public final class InferenceProxy extends Construct {
             .timeout(props.timeout())
             .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
             .vpc(props.vpc())
+            .vpcSubnets(props.vpcSubnets())
             .securityGroups(List.of(props.securityGroup()))
             .logRetention(props.logRetention())
             .removalPolicy(props.removalPolicy());

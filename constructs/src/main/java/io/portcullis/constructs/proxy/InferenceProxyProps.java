@@ -2,16 +2,19 @@ package io.portcullis.constructs.proxy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.portcullis.constructs.function.FunctionPackage;
+import io.portcullis.constructs.network.EndpointUrl;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 
@@ -24,7 +27,9 @@ public record InferenceProxyProps(
     ISecret tokenSecret,
     IRole role,
     IVpc vpc,
+    SubnetSelection vpcSubnets,
     ISecurityGroup securityGroup,
+    Code code,
     Duration tokenCache,
     Number memorySize,
     Duration timeout,
@@ -32,13 +37,13 @@ public record InferenceProxyProps(
     Optional<IKey> encryptionKey,
     RetentionDays logRetention,
     RemovalPolicy removalPolicy) {
-  private static final Pattern ENDPOINT_URL = Pattern.compile("https://[A-Za-z0-9.-]+(:\\d+)?");
 
   public InferenceProxyProps {
     requireNonNull(endpointUrl, "'endpointUrl' is required");
     requireNonNull(tokenSecret, "'tokenSecret' is required");
     requireNonNull(role, "'role' is required");
     requireNonNull(vpc, "'vpc' is required");
+    requireNonNull(vpcSubnets, "'vpcSubnets' is required");
     requireNonNull(securityGroup, "'securityGroup' is required");
     requireNonNull(tokenCache, "'tokenCache' is required");
     if (!tokenCache.isUnresolved()
@@ -48,10 +53,7 @@ public record InferenceProxyProps(
           "'tokenCache' must be from 1 second to 1 hour, got '%s'"
               .formatted(tokenCache.toHumanString()));
     }
-    if (!ENDPOINT_URL.matcher(endpointUrl).matches() && !Token.isUnresolved(endpointUrl)) {
-      throw new IllegalArgumentException(
-          "'endpointUrl' must be an https address without a path, got '%s'".formatted(endpointUrl));
-    }
+    EndpointUrl.require("endpointUrl", endpointUrl);
   }
 
   public static Builder<InferenceProxyProps> builder() {
@@ -69,7 +71,10 @@ public record InferenceProxyProps(
     private ISecret tokenSecret;
     private IRole role;
     private IVpc vpc;
+    private SubnetSelection vpcSubnets =
+        SubnetSelection.builder().subnetType(SubnetType.PRIVATE_ISOLATED).build();
     private ISecurityGroup securityGroup;
+    private Code code;
     private Duration tokenCache = Duration.minutes(5);
     private Number memorySize = 512;
     private Duration timeout = Duration.seconds(28);
@@ -103,15 +108,30 @@ public record InferenceProxyProps(
       return this;
     }
 
-    /** VPC in whose isolated subnets the proxy runs. Required. */
+    /** VPC that the proxy runs in. Required. */
     public Builder<T> vpc(IVpc vpc) {
       this.vpc = vpc;
+      return this;
+    }
+
+    /** Subnets of the VPC that the proxy runs in. Default: the isolated ones. */
+    public Builder<T> vpcSubnets(SubnetSelection vpcSubnets) {
+      this.vpcSubnets = vpcSubnets;
       return this;
     }
 
     /** Security group of the proxy. Required. */
     public Builder<T> securityGroup(ISecurityGroup securityGroup) {
       this.securityGroup = securityGroup;
+      return this;
+    }
+
+    /**
+     * Package of the function, with the handler {@code io.portcullis.proxy.ProxyHandler}. Default:
+     * the one inside this library.
+     */
+    public Builder<T> code(Code code) {
+      this.code = code;
       return this;
     }
 
@@ -169,7 +189,9 @@ public record InferenceProxyProps(
               tokenSecret,
               role,
               vpc,
+              vpcSubnets,
               securityGroup,
+              code != null ? code : FunctionPackage.PROXY.code(),
               tokenCache,
               memorySize,
               timeout,

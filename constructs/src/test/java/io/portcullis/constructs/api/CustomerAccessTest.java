@@ -1,6 +1,8 @@
 package io.portcullis.constructs.api;
 
 import static io.portcullis.constructs.Json.json;
+import static io.portcullis.constructs.api.ApiFixture.customer;
+import static io.portcullis.constructs.api.ApiFixture.unsignedApi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.constructs.Json;
@@ -9,22 +11,25 @@ import io.portcullis.constructs.customer.Customer;
 import io.portcullis.constructs.customer.Plan;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.assertions.Template;
 
+/** Keys and the plans that limit them. */
 class CustomerAccessTest {
-  private static final List<String> CIDRS = List.of("203.0.113.0/24");
-  private static final Customer ACME = customer("acme", new Plan("standard", 5, 10, 1000));
-  private static final Customer GLOBEX = customer("globex", new Plan("trial", 2, 4, 500));
+  private static final Customer ACME = customer("acme").build();
+  private static final Customer INITECH = customer("initech").build();
+  private static final Customer GLOBEX =
+      customer("globex").plan(new Plan("trial", 2, 4, 500)).build();
 
   private final Stack stack = new Stack(new App(), "Test");
 
   /** Without a value of its own, API Gateway makes one up that no template shows. */
   @Test
   void eachCustomerHasAKey_taggedWithItsName_withoutAValue() {
-    api(ACME, GLOBEX);
+    api(stack, ACME, GLOBEX);
 
     assertThat(Resources.of(stack).all("AWS::ApiGateway::ApiKey"))
         .extracting(Json::json)
@@ -32,26 +37,41 @@ class CustomerAccessTest {
   }
 
   @Test
-  void eachCustomerHasAPlan_withItsLimits() {
-    api(ACME, GLOBEX);
+  void customersOfOnePlanShareAUsagePlan_withItsLimits() {
+    api(stack, ACME, GLOBEX, INITECH);
 
     assertThat(Resources.of(stack).all("AWS::ApiGateway::UsagePlan"))
         .extracting(Json::json)
-        .containsExactly(plan("acme", 5, 10, 1000), plan("globex", 2, 4, 500));
+        .containsExactly(plan("standard", 5, 10, 1000), plan("trial", 2, 4, 500));
   }
 
   @Test
   void eachKeyBelongsToThePlanOfItsCustomer() {
-    api(ACME, GLOBEX);
+    api(stack, ACME, GLOBEX, INITECH);
 
     assertThat(Resources.of(stack).all("AWS::ApiGateway::UsagePlanKey"))
         .extracting(Json::json)
-        .containsExactly(planKey("acme"), planKey("globex"));
+        .containsExactly(
+            planKey("acme", "standard"),
+            planKey("globex", "trial"),
+            planKey("initech", "standard"));
+  }
+
+  /** Else keys would leave their plan and come back to it, one after the other. */
+  @Test
+  void anotherOrderOfCustomersChangesNoId() {
+    assertThat(planKeyIds(ACME, INITECH)).isEqualTo(planKeyIds(INITECH, ACME));
+  }
+
+  /** Else every new customer would change those that are there. */
+  @Test
+  void anotherCustomerChangesNoId() {
+    assertThat(planKeyIds(INITECH, ACME)).containsAll(planKeyIds(ACME));
   }
 
   @Test
   void withoutCustomers_thereIsNoKey() {
-    api();
+    api(stack);
 
     assertThat(Resources.of(stack).types())
         .doesNotContain(
@@ -62,21 +82,22 @@ class CustomerAccessTest {
 
   @Test
   void areListedInTheOrderOfTheCustomers() {
-    var api = api(GLOBEX, ACME);
+    var api = api(stack, GLOBEX, ACME);
 
     assertThat(api.getCustomers())
         .extracting(access -> access.getNode().getId())
         .containsExactly("globex", "acme");
+    assertThat(api.getUsagePlans()).containsOnlyKeys("trial", "standard");
   }
 
-  private InferenceApi api(Customer... customers) {
-    var function =
-        Function.fromFunctionArn(
-            stack, "Proxy", "arn:aws:lambda:us-east-1:111111111111:function:proxy");
-    return InferenceApi.Builder.create(stack, "Api")
-        .proxy(function)
-        .customers(List.of(customers))
-        .build();
+  private static InferenceApi api(Stack stack, Customer... customers) {
+    return unsignedApi(stack).customers(List.of(customers)).build();
+  }
+
+  private static Set<String> planKeyIds(Customer... customers) {
+    var stack = new Stack(new App(), "Test");
+    api(stack, customers);
+    return Template.fromStack(stack).findResources("AWS::ApiGateway::UsagePlanKey").keySet();
   }
 
   private static Map<String, Object> key(String customer) {
@@ -91,11 +112,11 @@ class CustomerAccessTest {
             .formatted(customer));
   }
 
-  private static Map<String, Object> plan(String customer, int rate, int burst, int dailyQuota) {
+  private static Map<String, Object> plan(String name, int rate, int burst, int dailyQuota) {
     return json(
         """
         {
-          "Description": "Customer %s",
+          "Description": "Plan %s",
           "ApiStages": [ {
             "ApiId": { "Ref": "Api" }, "Stage": { "Ref": "ApiDeploymentStagelive" }, "Throttle": {}
           } ],
@@ -103,22 +124,18 @@ class CustomerAccessTest {
           "Quota": { "Limit": %d, "Period": "DAY" }
         }
         """
-            .formatted(customer, rate, burst, dailyQuota));
+            .formatted(name, rate, burst, dailyQuota));
   }
 
-  private static Map<String, Object> planKey(String customer) {
+  private static Map<String, Object> planKey(String customer, String plan) {
     return json(
         """
         {
-          "KeyId": { "Ref": "ApiCustomers%1$sApiKey" },
+          "KeyId": { "Ref": "ApiCustomers%sApiKey" },
           "KeyType": "API_KEY",
-          "UsagePlanId": { "Ref": "ApiCustomers%1$sUsagePlan" }
+          "UsagePlanId": { "Ref": "ApiPlans%s" }
         }
         """
-            .formatted(customer));
-  }
-
-  private static Customer customer(String name, Plan plan) {
-    return Customer.builder().name(name).plan(plan).sourceCidrs(CIDRS).build();
+            .formatted(customer, plan));
   }
 }

@@ -7,18 +7,23 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.portcullis.constructs.Json;
 import io.portcullis.constructs.Resources;
-import io.portcullis.constructs.customer.Customer;
-import io.portcullis.constructs.customer.Plan;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.apigateway.AuthorizationType;
+import software.amazon.awscdk.services.apigateway.DomainNameOptions;
+import software.amazon.awscdk.services.apigateway.EndpointType;
 import software.amazon.awscdk.services.apigateway.JsonSchema;
 import software.amazon.awscdk.services.apigateway.JsonSchemaType;
 import software.amazon.awscdk.services.apigateway.ModelOptions;
+import software.amazon.awscdk.services.certificatemanager.Certificate;
+import software.amazon.awscdk.services.ec2.InterfaceVpcEndpoint;
+import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointAttributes;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Code;
@@ -46,69 +51,6 @@ class InferenceApiTest {
   }
 
   @Test
-  void asksForKeyValidBodyAndModel() {
-    api(stack).build();
-
-    var method = Json.json(Resources.of(stack).only("AWS::ApiGateway::Method"));
-    assertThat(method)
-        .containsEntry("HttpMethod", "POST")
-        .containsEntry("ApiKeyRequired", true)
-        .containsEntry("RequestValidatorId", json("{ \"Ref\": \"ApiRequestValidator\" }"))
-        .containsEntry(
-            "RequestModels", json("{ \"application/json\": { \"Ref\": \"ApiChatCompletions\" } }"));
-  }
-
-  @Test
-  void checksBodyAndParameters() {
-    api(stack).build();
-
-    Template.fromStack(stack)
-        .hasResourceProperties(
-            "AWS::ApiGateway::RequestValidator",
-            json(
-                """
-                { "ValidateRequestBody": true, "ValidateRequestParameters": true }
-                """));
-  }
-
-  @Test
-  void hasTheOneRoute() {
-    api(stack).build();
-
-    assertThat(Resources.of(stack).all("AWS::ApiGateway::Resource"))
-        .extracting(resource -> resource.get("PathPart").textValue())
-        .containsExactly("v1", "chat", "completions");
-  }
-
-  @Test
-  void knowsNamesAndTypesOfAChatCompletion_andLetsUnknownOnesPass() {
-    api(stack).build();
-
-    assertThat(Json.json(Resources.of(stack).only("AWS::ApiGateway::Model").get("Schema")))
-        .isEqualTo(
-            json(
-                """
-                {
-                  "$schema": "http://json-schema.org/draft-04/schema#",
-                  "title": "ChatCompletions",
-                  "type": "object",
-                  "required": [ "messages" ],
-                  "properties": {
-                    "model": { "type": "string" },
-                    "messages": {
-                      "type": "array",
-                      "items": {
-                        "type": "object",
-                        "required": [ "role" ],
-                        "properties": { "role": { "type": "string" } }
-                      }
-                    }
-                  }
-                }
-                """));
-  }
-
-  @Test
   void mayCallTheAliasForItsRoute_andNothingElse() {
     api(stack).build();
 
@@ -120,6 +62,7 @@ class InferenceApiTest {
                   "Action": "lambda:InvokeFunction",
                   "FunctionName": { "Ref": "Alias" },
                   "Principal": "apigateway.amazonaws.com",
+                  "SourceAccount": { "Ref": "AWS::AccountId" },
                   "SourceArn": { "Fn::Join": [ "", [
                     "arn:", { "Ref": "AWS::Partition" }, ":execute-api:", { "Ref": "AWS::Region" }, ":",
                     { "Ref": "AWS::AccountId" }, ":", { "Ref": "Api" }, "/",
@@ -127,61 +70,6 @@ class InferenceApiTest {
                   ] ] }
                 }
                 """));
-  }
-
-  @Test
-  void logsIdsOfKeys_neverTheirValues() {
-    api(stack).build();
-
-    assertThat(accessLogFormat()).containsEntry("api_key_id", "$context.identity.apiKeyId");
-    assertThat(accessLogFormat().toString())
-        .doesNotContainPattern("\\$context\\.identity\\.apiKey(?!Id)");
-  }
-
-  @Test
-  void logsWhoCalledWhatAndWhichLayerAnswered_asJson() {
-    api(stack).build();
-
-    assertThat(accessLogFormat())
-        .containsOnlyKeys(
-            "request_id",
-            "time",
-            "source_ip",
-            "api_key_id",
-            "method",
-            "route",
-            "status",
-            "refused_by",
-            "firewall_status",
-            "integration_status",
-            "integration_ms",
-            "total_ms",
-            "bytes",
-            "tls");
-  }
-
-  @Test
-  void logsNoContent() {
-    api(stack).build();
-
-    var stage = Resources.of(stack).only("AWS::ApiGateway::Stage");
-    assertThat(stage.findValues("DataTraceEnabled")).noneMatch(value -> value.booleanValue());
-    assertThat(stage.findValues("LoggingLevel")).isEmpty();
-  }
-
-  @Test
-  void refusesTwoCustomersOfOneName() {
-    var acme =
-        Customer.builder()
-            .name("acme")
-            .plan(new Plan("trial", 1, 1, 1))
-            .sourceCidrs(List.of("203.0.113.0/24"))
-            .build();
-    var builder = api(stack).customers(List.of(acme, acme));
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(builder::build)
-        .withMessage("'customers' must have different names, got 'acme' twice");
   }
 
   @Test
@@ -274,6 +162,92 @@ class InferenceApiTest {
   }
 
   @Test
+  void isPrivate_ifTold_withAnAddressForEachVpcEndpoint() {
+    var endpoint =
+        InterfaceVpcEndpoint.fromInterfaceVpcEndpointAttributes(
+            stack,
+            "VpcEndpoint",
+            InterfaceVpcEndpointAttributes.builder()
+                .vpcEndpointId("vpce-0123456789abcdef0")
+                .port(443)
+                .build());
+    api(stack).endpointType(EndpointType.PRIVATE).vpcEndpoints(List.of(endpoint)).build();
+
+    assertThat(Json.json(Resources.of(stack).only("AWS::ApiGateway::RestApi")))
+        .containsEntry(
+            "EndpointConfiguration",
+            json(
+                """
+                { "Types": [ "PRIVATE" ], "VpcEndpointIds": [ "vpce-0123456789abcdef0" ] }
+                """));
+  }
+
+  @Test
+  void isNeverAtTheEdge() {
+    var builder = api(stack).endpointType(EndpointType.EDGE);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(builder::build)
+        .withMessage("'endpointType' must be REGIONAL or PRIVATE, got 'EDGE'");
+  }
+
+  @Test
+  void hasNoAddressForVpcEndpoints_ifRegional() {
+    var endpoint =
+        InterfaceVpcEndpoint.fromInterfaceVpcEndpointAttributes(
+            stack,
+            "VpcEndpoint",
+            InterfaceVpcEndpointAttributes.builder()
+                .vpcEndpointId("vpce-0123456789abcdef0")
+                .port(443)
+                .build());
+    var builder = api(stack).vpcEndpoints(List.of(endpoint));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(builder::build)
+        .withMessage("'vpcEndpoints' need the endpoint type PRIVATE, got 'REGIONAL'");
+  }
+
+  @Test
+  void hasNoDomain_ifPrivate() {
+    var domain =
+        DomainNameOptions.builder()
+            .domainName("llm.example.com")
+            .certificate(
+                Certificate.fromCertificateArn(
+                    stack, "Certificate", "arn:aws:acm:us-east-1:111111111111:certificate/1"))
+            .build();
+    var builder = api(stack).endpointType(EndpointType.PRIVATE).domain(domain);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(builder::build)
+        .withMessage("'domain' needs the endpoint type REGIONAL, got 'PRIVATE'");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CUSTOM", "COGNITO"})
+  void knowsNoOtherAuthorization(AuthorizationType type) {
+    var builder = api(stack).authorizationType(type);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(builder::build)
+        .withMessage("'authorizationType' must be IAM or NONE, got '%s'", type);
+  }
+
+  @Test
+  void standsTwiceInOneStack_onOneProxy() {
+    var proxy =
+        Function.fromFunctionArn(
+            stack, "Proxy", "arn:aws:lambda:us-east-1:111111111111:function:proxy");
+    var customers = List.of(ApiFixture.acme().build(), ApiFixture.globex().build());
+    InferenceApi.Builder.create(stack, "First").proxy(proxy).customers(customers).build();
+    InferenceApi.Builder.create(stack, "Second").proxy(proxy).customers(customers).build();
+
+    Template.fromStack(stack).resourceCountIs("AWS::ApiGateway::RestApi", 2);
+    Template.fromStack(stack).resourceCountIs("AWS::ApiGateway::ApiKey", 4);
+  }
+
+  @Test
   void needsAProxy() {
     var builder = api(stack).proxy(null);
 
@@ -301,11 +275,6 @@ class InferenceApiTest {
                 .aliasName("live")
                 .version(function.getCurrentVersion())
                 .build());
-  }
-
-  private Map<String, Object> accessLogFormat() {
-    var stage = Resources.of(stack).only("AWS::ApiGateway::Stage");
-    return json(stage.at("/AccessLogSetting/Format").textValue());
   }
 
   /** Logical id of the deployment of an API that has one model more. */

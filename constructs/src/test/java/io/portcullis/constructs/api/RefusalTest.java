@@ -1,6 +1,7 @@
 package io.portcullis.constructs.api;
 
 import static io.portcullis.constructs.Json.json;
+import static io.portcullis.constructs.api.ApiFixture.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -8,24 +9,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.portcullis.constructs.Resources;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.apigateway.AuthorizationType;
 
 class RefusalTest {
-  private final List<JsonNode> responses = responses();
+  private final List<JsonNode> signed = responses(AuthorizationType.IAM);
+  private final List<JsonNode> unsigned = responses(AuthorizationType.NONE);
+  private final List<JsonNode> responses =
+      Stream.concat(signed.stream(), unsigned.stream()).toList();
 
   @Test
-  void everyRefusalHasItsStatusLayerAndCode() {
-    assertThat(responses)
-        .extracting(
-            response -> response.get("ResponseType").textValue(),
-            response -> response.path("StatusCode").textValue(),
-            response -> error(response).get("layer"),
-            response -> error(response).get("code"))
+  void whereNobodySigns_everyRefusalHasItsStatusLayerAndCode() {
+    assertThat(summaries(unsigned))
         .containsExactlyInAnyOrder(
             tuple("WAF_FILTERED", "403", "firewall", "firewall_denied"),
+            tuple("ACCESS_DENIED", "403", "network", "network_denied"),
             tuple("INVALID_API_KEY", "403", "plan", "plan_key_invalid"),
             tuple("THROTTLED", "429", "plan", "plan_throttled"),
             tuple("QUOTA_EXCEEDED", "429", "plan", "plan_quota_exceeded"),
@@ -38,6 +42,40 @@ class RefusalTest {
             tuple("INTEGRATION_TIMEOUT", "504", "guard", "guard_timeout"),
             tuple("DEFAULT_4XX", null, "validation", "request_refused"),
             tuple("DEFAULT_5XX", null, "guard", "guard_failed"));
+  }
+
+  @Test
+  void whereCallersSign_theIdentityRefusesToo() {
+    assertThat(summaries(signed))
+        .contains(
+            tuple("ACCESS_DENIED", "403", "identity", "identity_denied"),
+            tuple("MISSING_AUTHENTICATION_TOKEN", "403", "identity", "identity_missing"),
+            tuple("INVALID_SIGNATURE", "403", "identity", "identity_signature_invalid"),
+            tuple("EXPIRED_TOKEN", "403", "identity", "identity_expired"),
+            tuple("UNAUTHORIZED", "401", "identity", "identity_unauthorized"),
+            tuple("AUTHORIZER_FAILURE", "500", "identity", "identity_check_failed"),
+            tuple(
+                "AUTHORIZER_CONFIGURATION_ERROR",
+                "500",
+                "identity",
+                "identity_check_misconfigured"))
+        .hasSize(unsigned.size() + 5);
+  }
+
+  /** Two of one type would be one response, with the words of whichever came last. */
+  @Test
+  void everyResponseTypeHasOneRefusal() {
+    for (var responses : List.of(signed, unsigned)) {
+      assertThat(responses)
+          .extracting(response -> response.get("ResponseType"))
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  /** Else CloudFormation would delete the old response after it made the new, which is the same. */
+  @Test
+  void anotherAuthorizationTypeChangesNoId() {
+    assertThat(ids(AuthorizationType.IAM)).containsAll(ids(AuthorizationType.NONE));
   }
 
   @Test
@@ -58,7 +96,7 @@ class RefusalTest {
         .allSatisfy(
             response -> {
               assertThat(error(response).get("layer"))
-                  .isIn("firewall", "plan", "validation", "guard");
+                  .isIn("firewall", "network", "identity", "plan", "validation", "guard");
               assertThat(error(response).get("type"))
                   .isIn(
                       "invalid_request_error", "permission_error", "rate_limit_error", "api_error");
@@ -75,14 +113,28 @@ class RefusalTest {
                     .doesNotContain("$"));
   }
 
-  private static List<JsonNode> responses() {
+  private static List<JsonNode> responses(AuthorizationType type) {
     var stack = new Stack(new App(), "Test");
-    InferenceApi.Builder.create(stack, "Api")
-        .proxy(
-            Function.fromFunctionArn(
-                stack, "Proxy", "arn:aws:lambda:us-east-1:111111111111:function:proxy"))
-        .build();
+    api(stack).authorizationType(type).build();
     return Resources.of(stack).all("AWS::ApiGateway::GatewayResponse");
+  }
+
+  private static Set<String> ids(AuthorizationType type) {
+    var stack = new Stack(new App(), "Test");
+    api(stack).authorizationType(type).build();
+    return Template.fromStack(stack).findResources("AWS::ApiGateway::GatewayResponse").keySet();
+  }
+
+  private static List<Tuple> summaries(List<JsonNode> responses) {
+    return responses.stream()
+        .map(
+            response ->
+                tuple(
+                    response.get("ResponseType").textValue(),
+                    response.path("StatusCode").textValue(),
+                    error(response).get("layer"),
+                    error(response).get("code")))
+        .toList();
   }
 
   private static String template(JsonNode response) {

@@ -21,11 +21,16 @@ import software.amazon.awscdk.Lazy;
 import software.amazon.awscdk.SecretValue;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.codedeploy.LambdaDeploymentConfig;
+import software.amazon.awscdk.services.codedeploy.LambdaDeploymentGroup;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.SubnetConfiguration;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.secretsmanager.Secret;
 
 class InferenceProxyTest {
@@ -51,6 +56,51 @@ class InferenceProxyTest {
     assertThat(alias.get("Name").textValue()).isEqualTo("live");
     assertThat(alias.at("/FunctionVersion/Fn::GetAtt/0").textValue())
         .startsWith("ProxyFunctionCurrentVersion");
+  }
+
+  /** Else a deployment would be all or nothing. */
+  @Test
+  void letsCodeDeployMoveItsAlias() {
+    LambdaDeploymentGroup.Builder.create(stack, "Canary")
+        .alias(proxy().build().getAlias())
+        .deploymentConfig(LambdaDeploymentConfig.CANARY_10_PERCENT_5_MINUTES)
+        .build();
+
+    Template.fromStack(stack)
+        .hasResource(
+            "AWS::Lambda::Alias",
+            json(
+                """
+                {
+                  "Properties": { "Name": "live" },
+                  "UpdatePolicy": { "CodeDeployLambdaAliasUpdate": {} }
+                }
+                """));
+  }
+
+  @Test
+  void followsAChangeOfItsFunction_withANewVersion() {
+    var changed = new InferenceProxyTest();
+
+    proxy().build();
+    changed.proxy().build().getFunction().addEnvironment("NAME", "value");
+
+    assertThat(changed.version()).isNotEqualTo(version());
+  }
+
+  @Test
+  void runsThePackageItIsGiven() {
+    var bucket = Bucket.fromBucketName(stack, "Bucket", "packages");
+
+    proxy().code(Code.fromBucket(bucket, "proxy.zip")).build();
+
+    assertFunction(
+        """
+        {
+          "Code": { "S3Bucket": "packages", "S3Key": "proxy.zip" },
+          "Handler": "io.portcullis.proxy.ProxyHandler"
+        }
+        """);
   }
 
   @Test
@@ -126,7 +176,7 @@ class InferenceProxyTest {
   }
 
   @Test
-  void runsInTheIsolatedSubnets_withTheGivenSecurityGroup() {
+  void runsInTheIsolatedSubnets_withTheGivenSecurityGroup_byDefault() {
     proxy().build();
 
     assertThat(Json.json(Resources.of(stack).only("AWS::Lambda::Function").get("VpcConfig")))
@@ -140,6 +190,19 @@ class InferenceProxyTest {
                   ]
                 }
                 """));
+  }
+
+  @Test
+  void runsInTheGivenSubnets() {
+    var proxy = proxy();
+    var vpc = (Vpc) stack.getNode().findChild("Vpc");
+    var second = vpc.getIsolatedSubnets().subList(1, 2);
+
+    proxy.vpcSubnets(SubnetSelection.builder().subnets(second).build()).build();
+
+    var function = Resources.of(stack).only("AWS::Lambda::Function");
+    assertThat(Json.list(function.at("/VpcConfig/SubnetIds")))
+        .containsExactly(json("{ \"Ref\": \"VpcIsolatedSubnet2Subnet\" }"));
   }
 
   @Test
@@ -278,6 +341,13 @@ class InferenceProxyTest {
                 .vpc(vpc)
                 .allowAllOutbound(false)
                 .build());
+  }
+
+  /** Logical id of the version that the alias points at. */
+  private String version() {
+    var versions = Template.fromStack(stack).findResources("AWS::Lambda::Version");
+    assertThat(versions).hasSize(1);
+    return versions.keySet().iterator().next();
   }
 
   private Map<String, Object> variables() {
