@@ -2,8 +2,7 @@ package io.portcullis.constructs.firewall;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Names;
 import software.amazon.awscdk.Stack;
@@ -11,30 +10,43 @@ import software.amazon.awscdk.UniqueResourceNameOptions;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.wafv2.CfnIPSet;
+import software.amazon.awscdk.services.wafv2.CfnLoggingConfiguration;
 import software.amazon.awscdk.services.wafv2.CfnWebACL;
 import software.amazon.awscdk.services.wafv2.CfnWebACLAssociation;
 import software.constructs.Construct;
 
 /**
- * A web ACL before a stage of an API: it refuses foreign networks, requests without an API key, and
- * addresses that ask too often.
+ * A web ACL before a stage of an API for language models: it refuses foreign networks, floods,
+ * requests without an API key, bodies that are not JSON, and what AWS knows to be malicious; what a
+ * prompt says refuses nothing. A team's own web ACL in its place needs no construct of this
+ * library's, only a {@link CfnWebACLAssociation}.
  */
 public final class ApiFirewall extends Construct {
-  private final CfnIPSet allowedNetworks;
+  private final Optional<NetworkSet> deniedNetworks;
+  private final Optional<NetworkSet> allowedNetworks;
+  private final FirewallRules rules;
   private final CfnWebACL webAcl;
   private final CfnWebACLAssociation association;
   private final FirewallLog log;
 
   public ApiFirewall(Construct scope, String id, ApiFirewallProps props) {
     super(scope, id);
+    deniedNetworks = deniedNetworks(props);
     allowedNetworks = allowedNetworks(props);
+    rules = new FirewallRules(props, deniedNetworks, allowedNetworks);
     webAcl = webAcl(props);
     association = association(props);
     log = new FirewallLog(this, "Log", webAcl, props);
   }
 
-  public CfnIPSet getAllowedNetworks() {
-    return allowedNetworks;
+  /** One IP set for each address family that occurs. */
+  public List<CfnIPSet> getDeniedNetworks() {
+    return deniedNetworks.map(NetworkSet::getIpSets).orElse(List.of());
+  }
+
+  /** One IP set for each address family that occurs; none where any network may call. */
+  public List<CfnIPSet> getAllowedNetworks() {
+    return allowedNetworks.map(NetworkSet::getIpSets).orElse(List.of());
   }
 
   public CfnWebACL getWebAcl() {
@@ -49,25 +61,58 @@ public final class ApiFirewall extends Construct {
     return log.getLogGroup();
   }
 
-  /** Requests that any rule refused, summed over five minutes. */
-  public Metric metricBlocked() {
-    return Metric.Builder.create()
-        .namespace("AWS/WAFV2")
-        .metricName("BlockedRequests")
-        .dimensionsMap(
-            Map.of("WebACL", metricName(), "Region", Stack.of(this).getRegion(), "Rule", "ALL"))
-        .statistic("Sum")
-        .period(Duration.minutes(5))
-        .build();
+  public CfnLoggingConfiguration getLoggingConfiguration() {
+    return log.getConfiguration();
   }
 
-  private CfnIPSet allowedNetworks(ApiFirewallProps props) {
-    return CfnIPSet.Builder.create(this, "AllowedNetworks")
-        .description("Networks that may call the API")
-        .scope("REGIONAL")
-        .ipAddressVersion("IPV4")
-        .addresses(props.allowedCidrs().stream().distinct().sorted().toList())
-        .build();
+  /**
+   * Web ACL capacity units of all rules. AWS takes up to 5,000 and a higher price per request above
+   * 1,500 ("Web ACL capacity units (WCUs) in AWS WAF"); with every rule and group there is, it
+   * stays below. What AWS itself counts is {@link CfnWebACL#getAttrCapacity}.
+   */
+  public int getCapacity() {
+    return rules.capacity();
+  }
+
+  /** Requests that any rule refused, summed over five minutes. */
+  public Metric metricBlocked() {
+    return metric("BlockedRequests", "ALL");
+  }
+
+  /** Requests that one rule refused, summed over five minutes. */
+  public Metric metricBlocked(FirewallRule rule) {
+    return metric("BlockedRequests", rule.ruleName());
+  }
+
+  /** Requests that one group refused, summed over five minutes. */
+  public Metric metricBlocked(ManagedRuleGroup group) {
+    return metric("BlockedRequests", group.awsName());
+  }
+
+  /** Requests that one counted rule would have refused, summed over five minutes. */
+  public Metric metricCounted(FirewallRule rule) {
+    return metric("CountedRequests", rule.ruleName());
+  }
+
+  /** Requests that one counted group would have refused, summed over five minutes. */
+  public Metric metricCounted(ManagedRuleGroup group) {
+    return metric("CountedRequests", group.awsName());
+  }
+
+  private Optional<NetworkSet> deniedNetworks(ApiFirewallProps props) {
+    return props.deniedCidrs().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new NetworkSet(
+                this, "DeniedNetworks", "Networks that may not call the API", props.deniedCidrs()));
+  }
+
+  private Optional<NetworkSet> allowedNetworks(ApiFirewallProps props) {
+    return props.anyNetworkAllowed()
+        ? Optional.empty()
+        : Optional.of(
+            new NetworkSet(
+                this, "AllowedNetworks", "Networks that may call the API", props.allowedCidrs()));
   }
 
   private CfnWebACL webAcl(ApiFirewallProps props) {
@@ -78,89 +123,22 @@ public final class ApiFirewall extends Construct {
             CfnWebACL.DefaultActionProperty.builder()
                 .allow(CfnWebACL.AllowActionProperty.builder().build())
                 .build())
-        .rules(
-            List.of(
-                FirewallRule.NETWORK.rule(not(inAllowedNetworks())),
-                FirewallRule.KEY_MISSING.rule(not(hasApiKey())),
-                FirewallRule.RATE.rule(moreThan(props.rateLimit()))))
-        .customResponseBodies(
-            Stream.of(FirewallRule.values())
-                .collect(Collectors.toMap(FirewallRule::code, FirewallRule::responseBody)))
-        .dataProtectionConfig(credentialsHashed())
-        .visibilityConfig(
-            CfnWebACL.VisibilityConfigProperty.builder()
-                .cloudWatchMetricsEnabled(true)
-                .metricName(metricName())
-                .sampledRequestsEnabled(false)
-                .build())
+        .rules(rules.rules())
+        .customResponseBodies(rules.bodies())
+        .associationConfig(inspected(props.inspectionLimit()))
+        .dataProtectionConfig(ProtectedFields.dataProtection())
+        .visibilityConfig(Visibility.as(metricName()))
         .build();
   }
 
-  /**
-   * A hash in place of a credential wherever AWS WAF shows a request: logs, samples, rate details.
-   */
-  private static CfnWebACL.DataProtectionConfigProperty credentialsHashed() {
-    return CfnWebACL.DataProtectionConfigProperty.builder()
-        .dataProtections(
-            List.of(
-                CfnWebACL.DataProtectProperty.builder()
-                    .action("HASH")
-                    .field(
-                        CfnWebACL.FieldToProtectProperty.builder()
-                            .fieldType("SINGLE_HEADER")
-                            .fieldKeys(FirewallLog.SECRET_HEADERS)
-                            .build())
+  private static CfnWebACL.AssociationConfigProperty inspected(InspectionLimit limit) {
+    return CfnWebACL.AssociationConfigProperty.builder()
+        .requestBody(
+            Map.of(
+                "API_GATEWAY",
+                CfnWebACL.RequestBodyAssociatedResourceTypeConfigProperty.builder()
+                    .defaultSizeInspectionLimit(limit.name())
                     .build()))
-        .build();
-  }
-
-  private CfnWebACL.StatementProperty inAllowedNetworks() {
-    return CfnWebACL.StatementProperty.builder()
-        .ipSetReferenceStatement(
-            CfnWebACL.IPSetReferenceStatementProperty.builder()
-                .arn(allowedNetworks.getAttrArn())
-                .build())
-        .build();
-  }
-
-  /**
-   * A size above zero, because AWS WAF has no statement for presence and an absent header matches
-   * nothing.
-   */
-  private static CfnWebACL.StatementProperty hasApiKey() {
-    return CfnWebACL.StatementProperty.builder()
-        .sizeConstraintStatement(
-            CfnWebACL.SizeConstraintStatementProperty.builder()
-                .fieldToMatch(
-                    CfnWebACL.FieldToMatchProperty.builder()
-                        .singleHeader(Map.of("Name", "x-api-key"))
-                        .build())
-                .comparisonOperator("GT")
-                .size(0)
-                .textTransformations(
-                    List.of(
-                        CfnWebACL.TextTransformationProperty.builder()
-                            .priority(0)
-                            .type("NONE")
-                            .build()))
-                .build())
-        .build();
-  }
-
-  private static CfnWebACL.StatementProperty moreThan(Number rateLimit) {
-    return CfnWebACL.StatementProperty.builder()
-        .rateBasedStatement(
-            CfnWebACL.RateBasedStatementProperty.builder()
-                .limit(rateLimit)
-                .evaluationWindowSec(300)
-                .aggregateKeyType("IP")
-                .build())
-        .build();
-  }
-
-  private static CfnWebACL.StatementProperty not(CfnWebACL.StatementProperty statement) {
-    return CfnWebACL.StatementProperty.builder()
-        .notStatement(CfnWebACL.NotStatementProperty.builder().statement(statement).build())
         .build();
   }
 
@@ -168,6 +146,17 @@ public final class ApiFirewall extends Construct {
     return CfnWebACLAssociation.Builder.create(this, "Association")
         .resourceArn(props.apiStage().getStageArn())
         .webAclArn(webAcl.getAttrArn())
+        .build();
+  }
+
+  private Metric metric(String name, String rule) {
+    return Metric.Builder.create()
+        .namespace("AWS/WAFV2")
+        .metricName(name)
+        .dimensionsMap(
+            Map.of("WebACL", metricName(), "Region", Stack.of(this).getRegion(), "Rule", rule))
+        .statistic("Sum")
+        .period(Duration.minutes(5))
         .build();
   }
 

@@ -2,6 +2,8 @@ package io.portcullis.constructs.firewall;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Fn;
@@ -13,25 +15,23 @@ import software.amazon.awscdk.services.wafv2.CfnLoggingConfiguration;
 import software.amazon.awscdk.services.wafv2.CfnWebACL;
 import software.constructs.Construct;
 
-/** What the firewall saw and decided, without the credentials that callers sent. */
+/** What the firewall refused and what it counted, without the secrets that callers sent. */
 final class FirewallLog extends Construct {
-  /**
-   * Headers that carry credentials; a client of the OpenAI API sends its token whether it is asked
-   * for or not.
-   */
-  static final List<String> SECRET_HEADERS =
-      List.of("authorization", "cookie", "proxy-authorization", "x-api-key");
-
   private final LogGroup logGroup;
+  private final CfnLoggingConfiguration configuration;
 
   FirewallLog(Construct scope, String id, CfnWebACL webAcl, ApiFirewallProps props) {
     super(scope, id);
     logGroup = logGroup(props);
-    configuration(webAcl);
+    configuration = configuration(webAcl);
   }
 
   LogGroup getLogGroup() {
     return logGroup;
+  }
+
+  CfnLoggingConfiguration getConfiguration() {
+    return configuration;
   }
 
   private LogGroup logGroup(ApiFirewallProps props) {
@@ -55,7 +55,7 @@ final class FirewallLog extends Construct {
   }
 
   /** The log group's ARN without the ":*" that names its streams, which AWS WAF refuses. */
-  private void configuration(CfnWebACL webAcl) {
+  private CfnLoggingConfiguration configuration(CfnWebACL webAcl) {
     var destination =
         Stack.of(this)
             .formatArn(
@@ -65,16 +65,32 @@ final class FirewallLog extends Construct {
                     .resourceName(logGroup.getLogGroupName())
                     .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
                     .build());
-    CfnLoggingConfiguration.Builder.create(this, "Configuration")
+    return CfnLoggingConfiguration.Builder.create(this, "Configuration")
         .resourceArn(webAcl.getAttrArn())
         .logDestinationConfigs(List.of(destination))
-        .redactedFields(SECRET_HEADERS.stream().map(FirewallLog::header).toList())
+        .loggingFilter(blockedAndCounted())
+        .redactedFields(ProtectedFields.redacted())
         .build();
   }
 
-  private static CfnLoggingConfiguration.FieldToMatchProperty header(String name) {
-    return CfnLoggingConfiguration.FieldToMatchProperty.builder()
-        .singleHeader(Map.of("Name", name))
-        .build();
+  /**
+   * The API's access log has a line for every call that passes, so this one leaves them out. Rules
+   * of managed groups that always count stay out as well: one of them matches every body over 8 KB.
+   * CDK passes a filter on as it is.
+   */
+  private static Map<String, Object> blockedAndCounted() {
+    var conditions = Stream.of("BLOCK", "COUNT").map(FirewallLog::action).toList();
+    var keep =
+        sorted(Map.of("Behavior", "KEEP", "Requirement", "MEETS_ANY", "Conditions", conditions));
+    return sorted(Map.of("DefaultBehavior", "DROP", "Filters", List.of(keep)));
+  }
+
+  private static Map<String, Object> action(String action) {
+    return Map.of("ActionCondition", Map.of("Action", action));
+  }
+
+  /** In the same order every time, so that the same template has the same hash. */
+  private static Map<String, Object> sorted(Map<String, Object> map) {
+    return new TreeMap<>(map);
   }
 }

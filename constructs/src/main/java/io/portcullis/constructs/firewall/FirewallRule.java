@@ -2,26 +2,56 @@ package io.portcullis.constructs.firewall;
 
 import software.amazon.awscdk.services.wafv2.CfnWebACL;
 
-/** What the firewall refuses, in the order in which it looks. */
-enum FirewallRule {
+/** A rule of the firewall's own, in the order in which it looks, and what it answers. */
+public enum FirewallRule {
+  NETWORK_DENIED(
+      "DeniedNetworks",
+      403,
+      "permission_error",
+      "firewall_network_denied",
+      "calls from this network are denied"),
   NETWORK(
       "AllowedNetworks",
       403,
       "permission_error",
       "firewall_network",
       "calls from this network are not allowed"),
+  COUNTRY(
+      "AllowedCountries",
+      403,
+      "permission_error",
+      "firewall_country",
+      "calls from this country are not allowed"),
+  RATE(
+      "RatePerAddress",
+      429,
+      "rate_limit_error",
+      "firewall_rate",
+      "too many requests from this address"),
+  KEY_RATE(
+      "RatePerKey",
+      429,
+      "rate_limit_error",
+      "firewall_key_rate",
+      "too many requests with this API key"),
   KEY_MISSING(
       "KeyMissing",
       403,
       "permission_error",
       "firewall_key_missing",
       "the header x-api-key is missing"),
-  RATE(
-      "RatePerAddress",
-      429,
-      "rate_limit_error",
-      "firewall_rate",
-      "too many requests from this address");
+  CONTENT_TYPE(
+      "ContentType",
+      415,
+      "invalid_request_error",
+      "firewall_content_type",
+      "the content type must be application/json"),
+  BODY_TOO_LARGE(
+      "BodySize",
+      413,
+      "invalid_request_error",
+      "firewall_body_too_large",
+      "the request body is too large");
 
   private final String ruleName;
   private final int status;
@@ -37,33 +67,33 @@ enum FirewallRule {
     this.message = message;
   }
 
-  String code() {
+  /** Its name in the web ACL, in metrics and in logs. */
+  public String ruleName() {
+    return ruleName;
+  }
+
+  /** HTTP status of its answer. */
+  public int status() {
+    return status;
+  }
+
+  /** Stable code of its answer. */
+  public String code() {
     return code;
   }
 
-  /** Sampled requests would show the key's value, so there are none. */
-  CfnWebACL.RuleProperty rule(CfnWebACL.StatementProperty statement) {
+  /** What its answer tells the caller. */
+  public String message() {
+    return message;
+  }
+
+  CfnWebACL.RuleProperty rule(int priority, RuleStatement statement, boolean counted) {
     return CfnWebACL.RuleProperty.builder()
         .name(ruleName)
-        .priority(ordinal())
-        .statement(statement)
-        .action(
-            CfnWebACL.RuleActionProperty.builder()
-                .block(
-                    CfnWebACL.BlockActionProperty.builder()
-                        .customResponse(
-                            CfnWebACL.CustomResponseProperty.builder()
-                                .responseCode(status)
-                                .customResponseBodyKey(code)
-                                .build())
-                        .build())
-                .build())
-        .visibilityConfig(
-            CfnWebACL.VisibilityConfigProperty.builder()
-                .cloudWatchMetricsEnabled(true)
-                .metricName(ruleName)
-                .sampledRequestsEnabled(false)
-                .build())
+        .priority(priority)
+        .statement(statement.property())
+        .action(counted ? Actions.count() : Actions.block(status, code))
+        .visibilityConfig(Visibility.as(ruleName))
         .build();
   }
 
