@@ -1,91 +1,94 @@
 package io.portcullis.constructs.alarms;
 
-import java.util.List;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import software.amazon.awscdk.Stack;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awscdk.services.budgets.CfnBudget;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
-import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.Metric;
-import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
-import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.cloudwatch.CompositeAlarm;
+import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
 /**
- * The alarms of a gateway and the topic that they notify. Subscribe a person or a pager to the
- * topic.
+ * The alarms of a gateway, the topics that they notify, and a budget if there is a limit. The
+ * alarms of one concern notify once, by a composite alarm: {@code Availability}, {@code Abuse},
+ * {@code Token} or {@code Capacity}. Each by itself notifies a second topic.
+ *
+ * <pre>{@code
+ * alarms.getTopic().addSubscription(new EmailSubscription("on-call@example.com"));
+ * }</pre>
  */
 public final class GatewayAlarms extends Construct {
-  private final Topic topic;
-  private final Alarm serverErrors;
-  private final Alarm firewallBlocks;
+  private final GatewayAlarmsProps props;
+  private final ITopic topic;
+  private final ITopic detailTopic;
+  private final Map<String, Alarm> alarms = new LinkedHashMap<>();
+  private final Map<String, CompositeAlarm> compositeAlarms = new LinkedHashMap<>();
+  private final Optional<CfnBudget> budget;
 
   public GatewayAlarms(Construct scope, String id, GatewayAlarmsProps props) {
     super(scope, id);
-    topic = topic(props);
-    serverErrors =
-        alarm(
-            "ServerErrors",
-            props.serverErrors(),
-            props.serverErrorThreshold(),
-            "Callers get server errors: look at 'code' and 'layer' in the proxy's log");
-    firewallBlocks =
-        alarm(
-            "FirewallBlocks",
-            props.firewallBlocks(),
-            props.firewallBlockThreshold(),
-            "The firewall refuses many requests: look at 'source_ip' in the access log");
+    this.props = props;
+    topic = props.topic().orElseGet(this::newTopic);
+    detailTopic =
+        props
+            .detailTopic()
+            .orElseGet(() -> AlarmTopic.create(this, "DetailTopic", props.encryptionKey()));
+    Stream.of(Concern.values()).forEach(this::add);
+    budget = props.monthlyBudget().map(this::budget);
   }
 
-  public Topic getTopic() {
+  /** Hears of each concern once: for whoever is woken. */
+  public ITopic getTopic() {
     return topic;
   }
 
-  public Alarm getServerErrors() {
-    return serverErrors;
+  /** Hears of every alarm: for a chat room or a ticket. */
+  public ITopic getDetailTopic() {
+    return detailTopic;
   }
 
-  public Alarm getFirewallBlocks() {
-    return firewallBlocks;
+  /** Every alarm by its name, such as {@code ServerErrors} or {@code Scraping/acme}. */
+  public Map<String, Alarm> getAlarms() {
+    return Collections.unmodifiableMap(alarms);
   }
 
-  /**
-   * A policy of its own replaces the one that lets the account's alarms publish, so it says so
-   * again.
-   */
-  private Topic topic(GatewayAlarmsProps props) {
-    var topic =
-        Topic.Builder.create(this, "Topic")
-            .masterKey(props.encryptionKey().orElse(null))
-            .enforceSsl(true)
-            .build();
-    topic.addToResourcePolicy(
-        PolicyStatement.Builder.create()
-            .sid("Alarms")
-            .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
-            .actions(List.of("sns:Publish"))
-            .resources(List.of(topic.getTopicArn()))
-            .conditions(
-                Map.of("StringEquals", Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
-            .build());
-    return topic;
+  /** The alarms that notify the topic, by their concern. */
+  public Map<String, CompositeAlarm> getCompositeAlarms() {
+    return Collections.unmodifiableMap(compositeAlarms);
   }
 
-  /** Without traffic there is nothing to count, and nothing to alarm about. */
-  private Alarm alarm(String id, Metric metric, Number threshold, String description) {
-    var alarm =
-        Alarm.Builder.create(this, id)
-            .metric(metric)
-            .threshold(threshold)
-            .evaluationPeriods(1)
-            .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
-            .treatMissingData(TreatMissingData.NOT_BREACHING)
-            .alarmDescription(description)
-            .build();
-    alarm.addAlarmAction(new SnsAction(topic));
-    return alarm;
+  public Optional<CfnBudget> getBudget() {
+    return budget;
+  }
+
+  GatewayAlarmsProps props() {
+    return props;
+  }
+
+  private void add(Concern concern) {
+    var entries = concern.entries(props.metrics(), props.thresholds());
+    if (!entries.isEmpty()) {
+      var group =
+          new AlarmGroup(this, concern, entries, topic, detailTopic, new Runbook(props.runbook()));
+      alarms.putAll(group.getAlarms());
+      compositeAlarms.put(concern.id(), group.getCompositeAlarm());
+    }
+  }
+
+  private CfnBudget budget(Number limit) {
+    return new MonthlyBudget(this, "MonthlyBudget", limit, props.monthlyBudgetEnvironment(), topic)
+        .getBudget();
+  }
+
+  private ITopic newTopic() {
+    var newTopic = AlarmTopic.create(this, "Topic", props.encryptionKey());
+    if (props.monthlyBudget().isPresent()) {
+      AlarmTopic.admit(newTopic, "Budget", "budgets.amazonaws.com");
+    }
+    return newTopic;
   }
 
   /** The spelling every construct of the AWS library has in Java. */

@@ -4,23 +4,41 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import java.util.function.Function;
-import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.sns.ITopic;
 
 /**
  * Properties of a {@link GatewayAlarms}. Create them with {@link #builder()}; the record's own
  * constructor changes with every new property.
  */
 public record GatewayAlarmsProps(
-    Metric serverErrors,
-    Metric firewallBlocks,
-    Number serverErrorThreshold,
-    Number firewallBlockThreshold,
-    Optional<IKey> encryptionKey) {
+    GatewayMetrics metrics,
+    AlarmThresholds thresholds,
+    Optional<ITopic> topic,
+    Optional<ITopic> detailTopic,
+    Optional<IKey> encryptionKey,
+    Optional<Number> monthlyBudget,
+    Optional<String> monthlyBudgetEnvironment,
+    String runbook) {
 
   public GatewayAlarmsProps {
-    requireNonNull(serverErrors, "'serverErrors' is required");
-    requireNonNull(firewallBlocks, "'firewallBlocks' is required");
+    requireNonNull(metrics, "'metrics' is required");
+    requireNonNull(thresholds, "'thresholds' is required");
+    requireNonNull(runbook, "'runbook' is required");
+    monthlyBudget.ifPresent(GatewayAlarmsProps::requirePositive);
+    if (monthlyBudgetEnvironment.isPresent() && monthlyBudget.isEmpty()) {
+      throw new IllegalArgumentException(
+          "'monthlyBudgetEnvironment' needs 'monthlyBudget', got '%s' alone"
+              .formatted(monthlyBudgetEnvironment.get()));
+    }
+  }
+
+  private static void requirePositive(Number monthlyBudget) {
+    if (!Token.isUnresolved(monthlyBudget) && monthlyBudget.doubleValue() <= 0) {
+      throw new IllegalArgumentException(
+          "'monthlyBudget' must be greater than 0, got '%s'".formatted(monthlyBudget));
+    }
   }
 
   public static Builder<GatewayAlarmsProps> builder() {
@@ -34,54 +52,98 @@ public record GatewayAlarmsProps(
    */
   public static final class Builder<T> {
     private final Function<GatewayAlarmsProps, T> target;
-    private Metric serverErrors;
-    private Metric firewallBlocks;
-    private Number serverErrorThreshold = 5;
-    private Number firewallBlockThreshold = 1000;
+    private GatewayMetrics metrics;
+    private AlarmThresholds thresholds = AlarmThresholds.builder().build();
+    private ITopic topic;
+    private ITopic detailTopic;
     private IKey encryptionKey;
+    private Number monthlyBudget;
+    private String monthlyBudgetEnvironment;
+    private String runbook = "docs/runbook.md";
 
     Builder(Function<GatewayAlarmsProps, T> target) {
       this.target = target;
     }
 
-    /** Answers of the API with a status of 500 or more. Required. */
-    public Builder<T> serverErrors(Metric serverErrors) {
-      this.serverErrors = serverErrors;
+    /** What is measured; each metric has its alarm. Required. */
+    public Builder<T> metrics(GatewayMetrics metrics) {
+      this.metrics = metrics;
       return this;
     }
 
-    /** Requests that the firewall refused. Required. */
-    public Builder<T> firewallBlocks(Metric firewallBlocks) {
-      this.firewallBlocks = firewallBlocks;
+    /** From which values on they go off. Default: those of {@link AlarmThresholds}. */
+    public Builder<T> thresholds(AlarmThresholds thresholds) {
+      this.thresholds = thresholds;
       return this;
     }
 
-    /** Server errors within five minutes that raise an alarm. Default: 5. */
-    public Builder<T> serverErrorThreshold(Number serverErrorThreshold) {
-      this.serverErrorThreshold = serverErrorThreshold;
+    /**
+     * Topic that is notified once for each concern; its policy must admit CloudWatch and, with a
+     * budget, AWS Budgets. Default: a new topic, which takes nothing that is not encrypted on its
+     * way.
+     */
+    public Builder<T> topic(ITopic topic) {
+      this.topic = topic;
       return this;
     }
 
-    /** Refused requests within five minutes that raise an alarm. Default: 1,000. */
-    public Builder<T> firewallBlockThreshold(Number firewallBlockThreshold) {
-      this.firewallBlockThreshold = firewallBlockThreshold;
+    /**
+     * Topic that every alarm notifies by itself; its policy must admit CloudWatch. Default: a new
+     * topic of the same kind.
+     */
+    public Builder<T> detailTopic(ITopic detailTopic) {
+      this.detailTopic = detailTopic;
       return this;
     }
 
-    /** Key of the topic; it must admit CloudWatch. Default: none, the topic is not encrypted. */
+    /**
+     * Key of the new topics; it must admit CloudWatch and, with a budget, AWS Budgets. Default:
+     * none, the topics are not encrypted.
+     */
     public Builder<T> encryptionKey(IKey encryptionKey) {
       this.encryptionKey = encryptionKey;
+      return this;
+    }
+
+    /**
+     * Dollars that may be spent in a month; the topic is notified at 80 and at 100 percent.
+     * Default: no budget.
+     */
+    public Builder<T> monthlyBudget(Number monthlyBudget) {
+      this.monthlyBudget = monthlyBudget;
+      return this;
+    }
+
+    /**
+     * Environment whose costs the budget counts: the value of the tag {@code
+     * portcullis:environment}, which must be activated as a cost allocation tag. Default: the costs
+     * of the whole account.
+     */
+    public Builder<T> monthlyBudgetEnvironment(String monthlyBudgetEnvironment) {
+      this.monthlyBudgetEnvironment = monthlyBudgetEnvironment;
+      return this;
+    }
+
+    /**
+     * Address of the page that tells what to do about each alarm. Default: {@code docs/runbook.md}
+     * in this library's repository.
+     */
+    public Builder<T> runbook(String runbook) {
+      this.runbook = runbook;
       return this;
     }
 
     public T build() {
       return target.apply(
           new GatewayAlarmsProps(
-              serverErrors,
-              firewallBlocks,
-              serverErrorThreshold,
-              firewallBlockThreshold,
-              Optional.ofNullable(encryptionKey)));
+              metrics,
+              thresholds,
+              Optional.ofNullable(topic),
+              Optional.ofNullable(detailTopic),
+              Optional.ofNullable(encryptionKey),
+              Optional.ofNullable(monthlyBudget),
+              Optional.ofNullable(monthlyBudgetEnvironment),
+              runbook));
     }
   }
 }

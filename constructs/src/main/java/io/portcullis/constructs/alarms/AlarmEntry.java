@@ -1,0 +1,50 @@
+package io.portcullis.constructs.alarms;
+
+import java.util.Optional;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+
+/**
+ * One alarm: it goes off when the metric reaches the threshold.
+ *
+ * @param kind what the alarm is about; the runbook has a section for each kind
+ * @param subject whom of several it is about, such as a layer or a customer
+ * @param periods periods in a row in which the threshold must be reached
+ * @param missingData what a period without data says
+ * @param description what it means, and what to look at first
+ */
+record AlarmEntry(
+    String kind,
+    Optional<String> subject,
+    Metric metric,
+    Number threshold,
+    Number periods,
+    TreatMissingData missingData,
+    String description) {
+
+  /** An alarm on what happens. Without traffic nothing does, and that is no alarm. */
+  static AlarmEntry of(String kind, Metric metric, Number threshold, String description) {
+    return new AlarmEntry(
+        kind, Optional.empty(), metric, threshold, 1, TreatMissingData.NOT_BREACHING, description);
+  }
+
+  AlarmEntry about(String subject) {
+    return new AlarmEntry(
+        kind, Optional.of(subject), metric, threshold, periods, missingData, description);
+  }
+
+  AlarmEntry inARow(Number periods) {
+    return new AlarmEntry(kind, subject, metric, threshold, periods, missingData, description);
+  }
+
+  /** What was true at the last sight still is, where nobody looked. */
+  AlarmEntry keptWithoutData() {
+    return new AlarmEntry(
+        kind, subject, metric, threshold, periods, TreatMissingData.IGNORE, description);
+  }
+
+  /** A name among the alarms of a gateway, such as {@code Scraping/acme}. */
+  String name() {
+    return subject.map(of -> kind + "/" + of).orElse(kind);
+  }
+}

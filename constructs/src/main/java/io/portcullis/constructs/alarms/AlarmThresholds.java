@@ -1,0 +1,210 @@
+package io.portcullis.constructs.alarms;
+
+import static java.util.Objects.requireNonNull;
+
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Token;
+
+/**
+ * From which values on the alarms of a gateway go off; counts are of five minutes. Create them with
+ * {@link #builder()}; the record's own constructor changes with every new alarm.
+ */
+public record AlarmThresholds(
+    Number serverErrors,
+    Number upstreamFailures,
+    Number warmingPeriods,
+    Duration firstByte,
+    Duration total,
+    Number firewallBlocks,
+    Number refusals,
+    Number keyMismatches,
+    Number callShare,
+    Duration tokenMaximumAge,
+    Duration tokenNotice,
+    Duration rotationOverdue,
+    Number rotationFailures,
+    Number throttles,
+    Number planThrottles,
+    Number concurrentExecutions) {
+
+  public AlarmThresholds {
+    requireNonNull(tokenMaximumAge, "'tokenMaximumAge' is required");
+    requireNonNull(tokenNotice, "'tokenNotice' is required");
+    if (Token.isUnresolved(callShare)) {
+      throw new IllegalArgumentException("'callShare' must be known when the template is written");
+    }
+    if (callShare.doubleValue() <= 0) {
+      throw new IllegalArgumentException(
+          "'callShare' must be greater than 0, got '%s'".formatted(callShare));
+    }
+    if (tokenMaximumAge.isUnresolved() || tokenNotice.isUnresolved()) {
+      throw new IllegalArgumentException(
+          "'tokenMaximumAge' and 'tokenNotice' must be known when the template is written");
+    }
+    if (tokenNotice.toMilliseconds().longValue() >= tokenMaximumAge.toMilliseconds().longValue()) {
+      throw new IllegalArgumentException(
+          "'tokenNotice' must be less than 'tokenMaximumAge', got '%s' and '%s'"
+              .formatted(tokenNotice.toHumanString(), tokenMaximumAge.toHumanString()));
+    }
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects the thresholds of a gateway's alarms. */
+  public static final class Builder {
+    private Number serverErrors = 5;
+    private Number upstreamFailures = 5;
+    private Number warmingPeriods = 3;
+    private Duration firstByte = Duration.seconds(15);
+    private Duration total = Duration.seconds(25);
+    private Number firewallBlocks = 1000;
+    private Number refusals = 100;
+    private Number keyMismatches = 1;
+    private Number callShare = 0.8;
+    private Duration tokenMaximumAge = Duration.days(90);
+    private Duration tokenNotice = Duration.days(14);
+    private Duration rotationOverdue = Duration.days(33);
+    private Number rotationFailures = 1;
+    private Number throttles = 5;
+    private Number planThrottles = 100;
+    private Number concurrentExecutions = 800;
+
+    private Builder() {}
+
+    /** Server errors that callers got. Default: 5. */
+    public Builder serverErrors(Number serverErrors) {
+      this.serverErrors = serverErrors;
+      return this;
+    }
+
+    /** Calls that the endpoint failed to answer. Default: 5. */
+    public Builder upstreamFailures(Number upstreamFailures) {
+      this.upstreamFailures = upstreamFailures;
+      return this;
+    }
+
+    /** Periods of five minutes in a row in which the endpoint was still starting. Default: 3. */
+    public Builder warmingPeriods(Number warmingPeriods) {
+      this.warmingPeriods = warmingPeriods;
+      return this;
+    }
+
+    /**
+     * Time until the endpoint begins to answer that one call in a hundred takes, for a quarter of
+     * an hour. Default: 15 seconds.
+     */
+    public Builder firstByte(Duration firstByte) {
+      this.firstByte = firstByte;
+      return this;
+    }
+
+    /**
+     * Time that one call in a hundred takes in all, for a quarter of an hour. Default: 25 seconds,
+     * shortly before the proxy gives up.
+     */
+    public Builder total(Duration total) {
+      this.total = total;
+      return this;
+    }
+
+    /**
+     * Requests that the firewall refused. Default: 1,000, because whatever is on the internet gets
+     * unwanted requests.
+     */
+    public Builder firewallBlocks(Number firewallBlocks) {
+      this.firewallBlocks = firewallBlocks;
+      return this;
+    }
+
+    /** Requests that one layer behind the firewall refused. Default: 100. */
+    public Builder refusals(Number refusals) {
+      this.refusals = refusals;
+      return this;
+    }
+
+    /** Calls with another caller's key. Default: 1. */
+    public Builder keyMismatches(Number keyMismatches) {
+      this.keyMismatches = keyMismatches;
+      return this;
+    }
+
+    /**
+     * Share of the calls that a customer's rate allows in five minutes, which is seldom reached but
+     * by one who copies the model's answers. Default: 0.8.
+     */
+    public Builder callShare(Number callShare) {
+      this.callShare = callShare;
+      return this;
+    }
+
+    /** Age at which a token must be replaced. Default: 90 days. */
+    public Builder tokenMaximumAge(Duration tokenMaximumAge) {
+      this.tokenMaximumAge = tokenMaximumAge;
+      return this;
+    }
+
+    /** Time before that age at which the alarm goes off. Default: 14 days. */
+    public Builder tokenNotice(Duration tokenNotice) {
+      this.tokenNotice = tokenNotice;
+      return this;
+    }
+
+    /**
+     * Age of a token that a rotation should have replaced: the time between two rotations and some
+     * grace. Default: 33 days, for a rotation every month.
+     */
+    public Builder rotationOverdue(Duration rotationOverdue) {
+      this.rotationOverdue = rotationOverdue;
+      return this;
+    }
+
+    /** Rotations that failed, and errors of the rotation function. Default: 1. */
+    public Builder rotationFailures(Number rotationFailures) {
+      this.rotationFailures = rotationFailures;
+      return this;
+    }
+
+    /** Calls that Lambda did not start the proxy for. Default: 5. */
+    public Builder throttles(Number throttles) {
+      this.throttles = throttles;
+      return this;
+    }
+
+    /** Requests above what a plan allows. Default: 100. */
+    public Builder planThrottles(Number planThrottles) {
+      this.planThrottles = planThrottles;
+      return this;
+    }
+
+    /**
+     * Calls that the proxy works on at one time. Default: 800, four fifths of the usual limit of an
+     * account; with reserved concurrency, take four fifths of that.
+     */
+    public Builder concurrentExecutions(Number concurrentExecutions) {
+      this.concurrentExecutions = concurrentExecutions;
+      return this;
+    }
+
+    public AlarmThresholds build() {
+      return new AlarmThresholds(
+          serverErrors,
+          upstreamFailures,
+          warmingPeriods,
+          firstByte,
+          total,
+          firewallBlocks,
+          refusals,
+          keyMismatches,
+          callShare,
+          tokenMaximumAge,
+          tokenNotice,
+          rotationOverdue,
+          rotationFailures,
+          throttles,
+          planThrottles,
+          concurrentExecutions);
+    }
+  }
+}

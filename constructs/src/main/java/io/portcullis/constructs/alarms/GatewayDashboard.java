@@ -1,0 +1,188 @@
+package io.portcullis.constructs.alarms;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
+import software.amazon.awscdk.services.cloudwatch.GraphWidget;
+import software.amazon.awscdk.services.cloudwatch.IAlarm;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.IWidget;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.TextWidget;
+import software.constructs.Construct;
+
+/**
+ * A gateway at a glance: is it up, who is refused where, how fast is it, how much is it called, how
+ * full is it, and how long does its token live.
+ */
+public final class GatewayDashboard extends Construct {
+  private static final int WHOLE = 24;
+  private static final int HALF = 12;
+
+  /** CloudWatch shows no more in one widget. */
+  private static final int ALARMS_IN_A_WIDGET = 100;
+
+  private final GatewayAlarms alarms;
+  private final GatewayMetrics metrics;
+  private final Dashboard dashboard;
+
+  public GatewayDashboard(Construct scope, String id, GatewayDashboardProps props) {
+    super(scope, id);
+    alarms = props.alarms();
+    metrics = alarms.props().metrics();
+    dashboard =
+        Dashboard.Builder.create(this, "Resource")
+            .widgets(
+                List.of(
+                    List.of(states()),
+                    List.of(runbook()),
+                    List.of(availability(), times()),
+                    List.of(refusals(), calls()),
+                    List.of(capacity(), token())))
+            .build();
+  }
+
+  public Dashboard getDashboard() {
+    return dashboard;
+  }
+
+  private IWidget states() {
+    var all = new ArrayList<IAlarm>(alarms.getCompositeAlarms().values());
+    all.addAll(alarms.getAlarms().values());
+    return AlarmStatusWidget.Builder.create()
+        .title("Alarms")
+        .width(WHOLE)
+        .alarms(all.stream().limit(ALARMS_IN_A_WIDGET).toList())
+        .build();
+  }
+
+  private IWidget runbook() {
+    var runbook = new Runbook(alarms.props().runbook());
+    return TextWidget.Builder.create()
+        .width(WHOLE)
+        .height(1)
+        .markdown(
+            alarms.getCompositeAlarms().keySet().stream()
+                .map(runbook::link)
+                .collect(Collectors.joining(" | ", "What to do: ", "")))
+        .build();
+  }
+
+  private IWidget availability() {
+    return graph(
+            "Is it up?",
+            Stream.of(
+                labelled("server errors", metrics.serverErrors()),
+                labelled("endpoint failed", metrics.upstreamFailures()),
+                labelled("endpoint starting", metrics.warming())))
+        .build();
+  }
+
+  private IWidget times() {
+    return graph(
+            "How fast? (milliseconds)",
+            Stream.of(
+                percentile("p50", "first byte", metrics.firstByte()),
+                percentile("p99", "first byte", metrics.firstByte()),
+                percentile("p50", "total", metrics.total()),
+                percentile("p99", "total", metrics.total())))
+        .build();
+  }
+
+  private IWidget refusals() {
+    return graph(
+            "Who is refused where?",
+            Stream.of(
+                labelled("firewall", metrics.firewallBlocks()),
+                labelled("%s", metrics.refusedByLayer()),
+                labelled("plan, too many", metrics.planThrottles()),
+                labelled("%s, by the proxy", metrics.refusedByProxy())))
+        .stacked(true)
+        .build();
+  }
+
+  private IWidget calls() {
+    return graph(
+            "How much? (calls)",
+            metrics.calls().entrySet().stream()
+                .map(calls -> Stream.of(labelled(calls.getKey().name(), calls.getValue()))))
+        .stacked(true)
+        .build();
+  }
+
+  private IWidget capacity() {
+    return graph(
+            "How full?",
+            Stream.of(
+                labelled("at one time", metrics.concurrentExecutions()),
+                labelled("turned away by Lambda", metrics.throttles())))
+        .build();
+  }
+
+  private IWidget token() {
+    return graph(
+            "How long does the token live? (days)",
+            metrics.tokenAge().stream().map(age -> Stream.of(daysLeft(age))))
+        .build();
+  }
+
+  private IMetric daysLeft(Metric age) {
+    var maximumAge = alarms.props().thresholds().tokenMaximumAge().toSeconds();
+    return MathExpression.Builder.create()
+        .expression("(%s - age) / 86400".formatted(maximumAge))
+        .usingMetrics(Map.of("age", age))
+        .period(age.getPeriod())
+        .label("until its maximum age")
+        .build();
+  }
+
+  private static GraphWidget.Builder graph(
+      String title, Stream<? extends Stream<? extends IMetric>> series) {
+    return GraphWidget.Builder.create()
+        .title(title)
+        .width(HALF)
+        .left(series.<IMetric>flatMap(metrics -> metrics).toList());
+  }
+
+  private static Stream<Metric> labelled(String label, Map<String, Metric> byLayer) {
+    return byLayer.entrySet().stream()
+        .map(layer -> labelled(label.formatted(layer.getKey()), layer.getValue()));
+  }
+
+  private static Stream<Metric> labelled(String label, Optional<Metric> metric) {
+    return metric.stream().map(of -> labelled(label, of));
+  }
+
+  private static Metric labelled(String label, Metric metric) {
+    return metric.with(MetricOptions.builder().label(label).build());
+  }
+
+  private static Stream<Metric> percentile(
+      String statistic, String label, Optional<Metric> metric) {
+    return metric.stream()
+        .map(
+            of ->
+                of.with(
+                    MetricOptions.builder()
+                        .statistic(statistic)
+                        .label("%s %s".formatted(label, statistic))
+                        .build()));
+  }
+
+  /** The spelling every construct of the AWS library has in Java. */
+  public static final class Builder {
+    private Builder() {}
+
+    public static GatewayDashboardProps.Builder<GatewayDashboard> create(
+        Construct scope, String id) {
+      return new GatewayDashboardProps.Builder<>(props -> new GatewayDashboard(scope, id, props));
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.portcullis.constructs.alarms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awscdk.CfnParameter;
+import software.amazon.awscdk.Duration;
+
+class AlarmThresholdsTest {
+  private final GatewayWithAlarms gateway = new GatewayWithAlarms();
+
+  @Test
+  void takesParametersOfATemplate() {
+    var parameter = CfnParameter.Builder.create(gateway.stack, "Limit").type("Number").build();
+
+    gateway.alarms(AlarmThresholds.builder().serverErrors(parameter.getValueAsNumber()));
+
+    assertThat(gateway.alarmOn("serverErrors").at("/Threshold/Ref").textValue()).isEqualTo("Limit");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -0.1})
+  void refusesAShareThatIsNone(double share) {
+    assertRefused(
+        AlarmThresholds.builder().callShare(share),
+        "'callShare' must be greater than 0, got '%s'".formatted(share));
+  }
+
+  @Test
+  void refusesAShareThatIsNotKnownYet() {
+    var parameter = CfnParameter.Builder.create(gateway.stack, "Share").type("Number").build();
+
+    assertRefused(
+        AlarmThresholds.builder().callShare(parameter.getValueAsNumber()),
+        "'callShare' must be known when the template is written");
+  }
+
+  @Test
+  void refusesANoticeThatIsNoShorterThanTheAge() {
+    assertRefused(
+        AlarmThresholds.builder().tokenMaximumAge(Duration.days(14)),
+        "'tokenNotice' must be less than 'tokenMaximumAge', got '14 days' and '14 days'");
+  }
+
+  @Test
+  void refusesAnAgeThatIsNotKnownYet() {
+    var parameter = CfnParameter.Builder.create(gateway.stack, "Days").type("Number").build();
+
+    assertRefused(
+        AlarmThresholds.builder().tokenNotice(Duration.days(parameter.getValueAsNumber())),
+        "'tokenMaximumAge' and 'tokenNotice' must be known when the template is written");
+  }
+
+  private static void assertRefused(AlarmThresholds.Builder thresholds, String message) {
+    assertThatIllegalArgumentException().isThrownBy(thresholds::build).withMessage(message);
+  }
+}
