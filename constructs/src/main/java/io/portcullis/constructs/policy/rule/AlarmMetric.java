@@ -1,0 +1,130 @@
+package io.portcullis.constructs.policy.rule;
+
+import io.portcullis.constructs.policy.EmittedMetric;
+import io.portcullis.constructs.policy.template.TemplateResource;
+import io.portcullis.constructs.policy.template.Templates;
+import io.portcullis.constructs.policy.template.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A metric that an alarm looks at. */
+record AlarmMetric(Templates templates, Value json) {
+  /** Why nothing emits it; empty if something does. */
+  Optional<String> problem() {
+    var namespace = json.get("Namespace").text();
+    if (namespace.equals(EmittedMetric.NAMESPACE)) {
+      return problemOfOurs();
+    }
+    return namespace.startsWith("AWS/") ? problemOfAws() : problemOfFilter();
+  }
+
+  private Optional<String> problemOfOurs() {
+    var metric = EmittedMetric.of(name());
+    if (metric.isEmpty()) {
+      return Optional.of(
+          "no function emits '%s', there are %s"
+              .formatted(
+                  name(),
+                  Stream.of(EmittedMetric.values()).map(EmittedMetric::metricName).toList()));
+    }
+    var dimensions = dimensions();
+    if (!metric.get().hasDimensions(dimensions.keySet())) {
+      return Optional.of(
+          "'%s' is not emitted by %s"
+              .formatted(name(), dimensions.keySet().stream().sorted().toList()));
+    }
+    var handlers = metric.get().handlerPackage();
+    return named(dimensions.get(EmittedMetric.FUNCTION_NAME), List.of(Functions.TYPE))
+            .anyMatch(function -> Functions.handlerIn(function, handlers))
+        ? Optional.empty()
+        : Optional.of(
+            "'%s' is emitted by functions of '%s', of which 'FunctionName' names none"
+                .formatted(name(), handlers + "*"));
+  }
+
+  private Optional<String> problemOfAws() {
+    var dimensions = dimensions();
+    var naming =
+        dimensions.keySet().stream()
+            .sorted()
+            .flatMap(name -> AwsDimension.of(name).stream())
+            .toList();
+    if (naming.isEmpty()) {
+      return dimensions.values().stream().anyMatch(value -> !value.resources().isEmpty())
+          ? Optional.empty()
+          : Optional.of("no dimension of '%s' names a resource of the templates".formatted(name()));
+    }
+    return naming.stream()
+        .flatMap(
+            dimension -> problem(dimension, dimensions.get(dimension.dimensionName())).stream())
+        .findFirst();
+  }
+
+  private Optional<String> problem(AwsDimension dimension, Value value) {
+    var namespace = json.get("Namespace").text();
+    if (!namespace.equals(dimension.namespace())) {
+      return Optional.of(
+          "'%s' is a dimension of metrics of '%s', got '%s'"
+              .formatted(dimension.dimensionName(), dimension.namespace(), namespace));
+    }
+    return named(value, dimension.types()).findAny().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "'%s' of '%s' names no resource of the templates, got '%s'"
+                .formatted(dimension.dimensionName(), name(), value.text()));
+  }
+
+  private Optional<String> problemOfFilter() {
+    return templates
+            .resources("AWS::Logs::MetricFilter")
+            .flatMap(filter -> filter.property("MetricTransformations").list().stream())
+            .anyMatch(
+                made ->
+                    made.get("MetricNamespace").text().equals(json.get("Namespace").text())
+                        && made.get("MetricName").text().equals(name()))
+        ? Optional.empty()
+        : Optional.of(
+            "no metric filter of the templates emits '%s' of '%s'"
+                .formatted(name(), json.get("Namespace").text()));
+  }
+
+  private String name() {
+    return json.get("MetricName").text();
+  }
+
+  private Map<String, Value> dimensions() {
+    return json.get("Dimensions").list().stream()
+        .collect(
+            Collectors.toMap(
+                dimension -> dimension.get("Name").text(),
+                dimension -> dimension.get("Value"),
+                (first, second) -> first));
+  }
+
+  /** The resources that a name is of: by a reference, or because they are given that name. */
+  private Stream<TemplateResource> named(Value name, List<String> types) {
+    var wanted = types.toArray(String[]::new);
+    return name.text().endsWith(".Arn}")
+        ? Stream.empty()
+        : Stream.concat(
+            name.resources(wanted),
+            templates
+                .resources(wanted)
+                .filter(resource -> !name.text().isEmpty())
+                .filter(resource -> names(resource).anyMatch(name.text()::equals)));
+  }
+
+  /** A web ACL's metrics have a name of their own. */
+  private static Stream<String> names(TemplateResource resource) {
+    return Stream.concat(
+        resource
+            .attribute("Properties")
+            .members()
+            .filter(property -> property.name().endsWith("Name"))
+            .map(property -> property.value().text()),
+        Stream.of(resource.property("VisibilityConfig.MetricName").text()));
+  }
+}

@@ -1,0 +1,58 @@
+package io.portcullis.constructs.policy.state;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A type of resource that holds what cannot be made anew, with the properties that cannot change
+ * without another resource in its place. For a key CloudFormation refuses such a change
+ * ("AWS::KMS::Key" in its template reference).
+ */
+public enum StatefulType {
+  KEY("AWS::KMS::Key", "KeySpec", "KeyUsage", "MultiRegion", "Origin"),
+  SECRET("AWS::SecretsManager::Secret", "Name"),
+  TABLE(
+      "AWS::DynamoDB::Table",
+      "TableName",
+      "KeySchema",
+      KeyAttributes.PROPERTY,
+      "LocalSecondaryIndexes"),
+  GLOBAL_TABLE(
+      "AWS::DynamoDB::GlobalTable",
+      "TableName",
+      "KeySchema",
+      KeyAttributes.PROPERTY,
+      "LocalSecondaryIndexes"),
+  LOG_GROUP("AWS::Logs::LogGroup", "LogGroupName", "LogGroupClass"),
+  BUCKET("AWS::S3::Bucket", "BucketName"),
+  FILE_SYSTEM("AWS::EFS::FileSystem", "Encrypted", "KmsKeyId", "PerformanceMode"),
+  DATABASE_CLUSTER("AWS::RDS::DBCluster", "DBClusterIdentifier", "KmsKeyId", "StorageEncrypted"),
+  DATABASE("AWS::RDS::DBInstance", "DBInstanceIdentifier", "KmsKeyId", "StorageEncrypted");
+
+  private final String type;
+  private final List<String> immutable;
+
+  StatefulType(String type, String... immutable) {
+    this.type = type;
+    this.immutable = List.of(immutable);
+  }
+
+  public static Optional<StatefulType> of(String type) {
+    return Stream.of(values()).filter(value -> value.type.equals(type)).findFirst();
+  }
+
+  /** Such as {@code AWS::KMS::Key}. */
+  public String type() {
+    return type;
+  }
+
+  /** What becomes of it when an immutable property changes. */
+  String fate() {
+    return this == KEY ? "fails the deployment" : "is replaced by an empty one";
+  }
+
+  List<String> immutable() {
+    return immutable;
+  }
+}
