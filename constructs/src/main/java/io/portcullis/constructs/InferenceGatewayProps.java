@@ -2,9 +2,22 @@ package io.portcullis.constructs;
 
 import static java.util.Objects.requireNonNull;
 
+import io.portcullis.constructs.alarms.GatewayAlarms;
+import io.portcullis.constructs.alarms.GatewayAlarmsProps;
+import io.portcullis.constructs.api.InferenceApi;
+import io.portcullis.constructs.api.InferenceApiProps;
 import io.portcullis.constructs.customer.Customer;
+import io.portcullis.constructs.firewall.ApiFirewall;
+import io.portcullis.constructs.firewall.ApiFirewallProps;
+import io.portcullis.constructs.network.InferenceNetwork;
+import io.portcullis.constructs.network.InferenceNetworkProps;
+import io.portcullis.constructs.network.SecurityLevel;
+import io.portcullis.constructs.policy.DataClass;
+import io.portcullis.constructs.proxy.InferenceProxy;
+import io.portcullis.constructs.proxy.InferenceProxyProps;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.logs.RetentionDays;
@@ -15,17 +28,25 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  */
 public record InferenceGatewayProps(
     String endpointUrl,
-    String privateLinkService,
+    SecurityLevel securityLevel,
+    Optional<String> privateLinkService,
+    DataClass dataClass,
     List<Customer> customers,
     Optional<InferenceFoundation> foundation,
     List<String> availabilityZones,
-    Number rateLimit,
+    Optional<String> webAclArn,
+    Consumer<InferenceNetworkProps.Builder<InferenceNetwork>> network,
+    Consumer<InferenceProxyProps.Builder<InferenceProxy>> proxy,
+    Consumer<InferenceApiProps.Builder<InferenceApi>> api,
+    Consumer<ApiFirewallProps.Builder<ApiFirewall>> firewall,
+    Consumer<GatewayAlarmsProps.Builder<GatewayAlarms>> alarms,
     RetentionDays logRetention,
     RemovalPolicy removalPolicy) {
 
   public InferenceGatewayProps {
     requireNonNull(endpointUrl, "'endpointUrl' is required");
-    requireNonNull(privateLinkService, "'privateLinkService' is required");
+    requireNonNull(securityLevel, "'securityLevel' is required");
+    requireNonNull(dataClass, "'dataClass' is required");
     customers = List.copyOf(customers);
     availabilityZones = List.copyOf(availabilityZones);
   }
@@ -35,18 +56,27 @@ public record InferenceGatewayProps(
   }
 
   /**
-   * Collects the properties of an {@link InferenceGateway}.
+   * Collects the properties of an {@link InferenceGateway}. What belongs to one part alone is set
+   * on that part's own builder, which comes filled: {@code .proxy(proxy ->
+   * proxy.memorySize(1024))}.
    *
    * @param <T> what {@link #build()} returns: the props, or the construct itself
    */
   public static final class Builder<T> {
     private final Function<InferenceGatewayProps, T> target;
     private String endpointUrl;
+    private SecurityLevel securityLevel = SecurityLevel.PRIVATE;
     private String privateLinkService;
+    private DataClass dataClass = DataClass.CUSTOMER;
     private List<Customer> customers = List.of();
     private InferenceFoundation foundation;
     private List<String> availabilityZones = List.of();
-    private Number rateLimit = 2000;
+    private String webAclArn;
+    private Consumer<InferenceNetworkProps.Builder<InferenceNetwork>> network = part -> {};
+    private Consumer<InferenceProxyProps.Builder<InferenceProxy>> proxy = part -> {};
+    private Consumer<InferenceApiProps.Builder<InferenceApi>> api = part -> {};
+    private Consumer<ApiFirewallProps.Builder<ApiFirewall>> firewall = part -> {};
+    private Consumer<GatewayAlarmsProps.Builder<GatewayAlarms>> alarms = part -> {};
     private RetentionDays logRetention = RetentionDays.THREE_MONTHS;
     private RemovalPolicy removalPolicy = RemovalPolicy.RETAIN;
 
@@ -60,12 +90,27 @@ public record InferenceGatewayProps(
       return this;
     }
 
+    /** From where the endpoint is reached, and by whom. Default: {@code PRIVATE}. */
+    public Builder<T> securityLevel(SecurityLevel securityLevel) {
+      this.securityLevel = securityLevel;
+      return this;
+    }
+
     /**
      * Service name that Hugging Face gives for the endpoint, such as {@code
-     * com.amazonaws.vpce.us-east-1.vpce-svc-…}. Required.
+     * com.amazonaws.vpce.us-east-1.vpce-svc-…}. Default: none, required at the level {@code
+     * PRIVATE}.
      */
     public Builder<T> privateLinkService(String privateLinkService) {
       this.privateLinkService = privateLinkService;
+      return this;
+    }
+
+    /**
+     * What the model is asked to work on; the policies follow from it. Default: {@code CUSTOMER}.
+     */
+    public Builder<T> dataClass(DataClass dataClass) {
+      this.dataClass = dataClass;
       return this;
     }
 
@@ -90,9 +135,44 @@ public record InferenceGatewayProps(
       return this;
     }
 
-    /** Requests that one address may make in five minutes, at least 10. Default: 2,000. */
-    public Builder<T> rateLimit(Number rateLimit) {
-      this.rateLimit = rateLimit;
+    /**
+     * ARN of a web ACL of one's own, in place of the firewall. Default: a new {@link ApiFirewall}.
+     */
+    public Builder<T> webAclArn(String webAclArn) {
+      this.webAclArn = webAclArn;
+      return this;
+    }
+
+    /** Sets what the network alone knows, such as a VPC of one's own. Default: nothing. */
+    public Builder<T> network(Consumer<InferenceNetworkProps.Builder<InferenceNetwork>> network) {
+      this.network = network;
+      return this;
+    }
+
+    /** Sets what the proxy alone knows, such as its memory. Default: nothing. */
+    public Builder<T> proxy(Consumer<InferenceProxyProps.Builder<InferenceProxy>> proxy) {
+      this.proxy = proxy;
+      return this;
+    }
+
+    /** Sets what the API alone knows, such as its routes. Default: nothing. */
+    public Builder<T> api(Consumer<InferenceApiProps.Builder<InferenceApi>> api) {
+      this.api = api;
+      return this;
+    }
+
+    /**
+     * Sets what the firewall alone knows, such as countries. Default: nothing; an address and a key
+     * may make twice the requests that the largest plan allows in five minutes, at least 2,000.
+     */
+    public Builder<T> firewall(Consumer<ApiFirewallProps.Builder<ApiFirewall>> firewall) {
+      this.firewall = firewall;
+      return this;
+    }
+
+    /** Sets what the alarms alone know, such as a topic of one's own. Default: nothing. */
+    public Builder<T> alarms(Consumer<GatewayAlarmsProps.Builder<GatewayAlarms>> alarms) {
+      this.alarms = alarms;
       return this;
     }
 
@@ -112,11 +192,18 @@ public record InferenceGatewayProps(
       return target.apply(
           new InferenceGatewayProps(
               endpointUrl,
-              privateLinkService,
+              securityLevel,
+              Optional.ofNullable(privateLinkService),
+              dataClass,
               customers,
               Optional.ofNullable(foundation),
               availabilityZones,
-              rateLimit,
+              Optional.ofNullable(webAclArn),
+              network,
+              proxy,
+              api,
+              firewall,
+              alarms,
               logRetention,
               removalPolicy));
     }

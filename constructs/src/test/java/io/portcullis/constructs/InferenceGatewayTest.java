@@ -85,7 +85,7 @@ class InferenceGatewayTest {
   }
 
   @Test
-  void encryptsEveryLogAndTheTopic_withTheKeyOfItsFoundation() {
+  void encryptsEveryLogAndTopic_withTheKeyOfItsFoundation() {
     var foundation =
         InferenceFoundation.Builder.create(stack, "Foundation")
             .encryptionKey(new Key(stack, "Given"))
@@ -94,11 +94,12 @@ class InferenceGatewayTest {
 
     var resources = Resources.of(stack);
     assertThat(resources.all("AWS::Logs::LogGroup"))
-        .hasSize(5)
+        .hasSize(6)
         .extracting(log -> Json.json(log.get("KmsKeyId")))
         .containsOnly(json("{ \"Fn::GetAtt\": [ \"Given\", \"Arn\" ] }"));
-    assertThat(Json.json(resources.only("AWS::SNS::Topic").get("KmsMasterKeyId")))
-        .isEqualTo(json("{ \"Fn::GetAtt\": [ \"Given\", \"Arn\" ] }"));
+    assertThat(resources.all("AWS::SNS::Topic"))
+        .extracting(topic -> Json.json(topic.get("KmsMasterKeyId")))
+        .containsOnly(json("{ \"Fn::GetAtt\": [ \"Given\", \"Arn\" ] }"));
   }
 
   @Test
@@ -157,7 +158,7 @@ class InferenceGatewayTest {
 
   @Test
   void allowsAsManyRequestsPerAddressAsTold() {
-    gateway(stack, "Gateway").rateLimit(300).build();
+    gateway(stack, "Gateway").firewall(firewall -> firewall.rateLimit(300)).build();
 
     assertThat(rateLimit()).isEqualTo(300);
   }
@@ -186,14 +187,14 @@ class InferenceGatewayTest {
   void keepsEveryLogForThreeMonths_byDefault() {
     gateway(stack, "Gateway").build();
 
-    assertThat(logRetentions()).hasSize(5).containsOnly(90);
+    assertThat(logRetentions()).hasSize(6).containsOnly(90);
   }
 
   @Test
   void keepsEveryLogAsLongAsTold() {
     gateway(stack, "Gateway").logRetention(RetentionDays.ONE_WEEK).build();
 
-    assertThat(logRetentions()).hasSize(5).containsOnly(7);
+    assertThat(logRetentions()).hasSize(6).containsOnly(7);
   }
 
   @Test
@@ -230,12 +231,12 @@ class InferenceGatewayTest {
   }
 
   @Test
-  void needsAPrivateLinkService() {
+  void needsAPrivateLinkService_atTheLevelPrivate() {
     var builder = gateway(stack, "Gateway").privateLinkService(null);
 
-    assertThatNullPointerException()
+    assertThatIllegalArgumentException()
         .isThrownBy(builder::build)
-        .withMessage("'privateLinkService' is required");
+        .withMessageStartingWith("'privateLinkService' is required at the security level PRIVATE");
   }
 
   /** A gateway with every required property, for tests to vary. */
@@ -250,6 +251,7 @@ class InferenceGatewayTest {
         .name(name)
         .plan(new Plan("standard", 5, 10, 1000))
         .sourceCidrs(List.of(sourceCidrs))
+        .principals(List.of("arn:aws:iam::111122223333:role/" + name))
         .build();
   }
 

@@ -54,8 +54,8 @@ class InferenceGatewayWiringTest {
                     { "Fn::GetAtt": [ "GatewayNetworkProxySecurityGroup", "GroupId" ] }
                   ],
                   "SubnetIds": [
-                    { "Ref": "GatewayNetworkIsolatedSubnet1Subnet" },
-                    { "Ref": "GatewayNetworkIsolatedSubnet2Subnet" }
+                    { "Ref": "GatewayNetworkProxySubnet1Subnet" },
+                    { "Ref": "GatewayNetworkProxySubnet2Subnet" }
                   ]
                 }
                 """));
@@ -96,8 +96,9 @@ class InferenceGatewayWiringTest {
             gateway.getNetwork(),
             gateway.getProxy(),
             gateway.getApi(),
-            gateway.getFirewall(),
-            gateway.getAlarms());
+            gateway.getFirewall().orElseThrow(),
+            gateway.getAlarms(),
+            gateway.getDashboard());
   }
 
   private JsonNode proxy() {
