@@ -1,10 +1,12 @@
 package io.portcullis.stacks;
 
+import io.portcullis.constructs.policy.PortcullisPolicies;
 import io.portcullis.stacks.environment.DeploymentEnvironment;
 import io.portcullis.stacks.environment.Environments;
 import java.nio.file.Path;
 import java.util.List;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Validations;
 
 /**
  * Entry point named in {@code cdk.json}. Synthesizes every environment of the folder {@code
@@ -15,6 +17,7 @@ public final class Application {
 
   public static void main(String[] args) {
     var app = new App();
+    Validations.of(app).addPlugins(new PortcullisPolicies());
     try {
       environments(app).forEach(environment -> new EnvironmentStage(app, environment));
     } catch (IllegalArgumentException e) {

@@ -16,8 +16,10 @@ public final class EnvironmentStage extends Stage {
     super(scope, environment.name(), stageProps(environment));
     var config = environment.config();
     foundation = new FoundationStack(this, "Foundation", config);
-    gateway = new GatewayStack(this, "Gateway", config, foundation.getFoundation());
+    gateway =
+        new GatewayStack(this, "Gateway", environment.name(), config, foundation.getFoundation());
     Tags.of(this).add("portcullis:environment", environment.name());
+    config.tags().forEach((name, value) -> Tags.of(this).add(name, value));
   }
 
   public FoundationStack getFoundation() {

@@ -1,19 +1,91 @@
 package io.portcullis.stacks.environment;
 
-/**
- * The Hugging Face Inference Endpoint of an environment.
- *
- * @param url its address, {@code https} without a path
- * @param privateLinkService the VPC service name that Hugging Face gives for it
- */
-public record EndpointConfig(String url, String privateLinkService) {
-  public EndpointConfig {
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.portcullis.constructs.network.NatGatewayType;
+import io.portcullis.constructs.network.SecurityLevel;
+import java.util.List;
+
+/** The Hugging Face Inference Endpoint of an environment, and the way to it by security level. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "level")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = EndpointConfig.Public.class, name = "PUBLIC"),
+  @JsonSubTypes.Type(value = EndpointConfig.Protected.class, name = "PROTECTED"),
+  @JsonSubTypes.Type(value = EndpointConfig.Private.class, name = "PRIVATE")
+})
+public sealed interface EndpointConfig {
+
+  /** Its address, {@code https} without a path. */
+  String url();
+
+  SecurityLevel level();
+
+  /**
+   * An endpoint that asks nobody for a token.
+   *
+   * @param natGateway the way to it
+   * @param allowedDomains names that the proxy may look up besides the endpoint's and AWS's
+   */
+  record Public(String url, NatGatewayType natGateway, List<String> allowedDomains)
+      implements EndpointConfig {
+    public Public {
+      requireUrl(url);
+      allowedDomains = List.copyOf(allowedDomains);
+    }
+
+    @Override
+    public SecurityLevel level() {
+      return SecurityLevel.PUBLIC;
+    }
+  }
+
+  /**
+   * An endpoint on the internet that asks for a token of its owner.
+   *
+   * @param natGateway the way to it
+   * @param allowedDomains names that the proxy may look up besides the endpoint's and AWS's
+   */
+  record Protected(String url, NatGatewayType natGateway, List<String> allowedDomains)
+      implements EndpointConfig {
+    public Protected {
+      requireUrl(url);
+      allowedDomains = List.copyOf(allowedDomains);
+    }
+
+    @Override
+    public SecurityLevel level() {
+      return SecurityLevel.PROTECTED;
+    }
+  }
+
+  /**
+   * An endpoint that is reached by PrivateLink alone.
+   *
+   * @param privateLinkService the VPC service name that Hugging Face gives for it
+   * @param privateHostedZone whether the network itself resolves its name
+   */
+  record Private(String url, String privateLinkService, boolean privateHostedZone)
+      implements EndpointConfig {
+    public Private {
+      requireUrl(url);
+      Rule.require(
+          privateLinkService.matches("com\\.amazonaws\\.vpce\\.[a-z0-9-]+\\.vpce-svc-[0-9a-f]+"),
+          "privateLinkService",
+          "must have the form com.amazonaws.vpce.<region>.vpce-svc-<id>",
+          privateLinkService);
+    }
+
+    @Override
+    public SecurityLevel level() {
+      return SecurityLevel.PRIVATE;
+    }
+  }
+
+  private static void requireUrl(String url) {
     Rule.require(
-        url.matches("https://[A-Za-z0-9.-]+"), "url", "must be https://<host> without a path", url);
-    Rule.require(
-        privateLinkService.matches("com\\.amazonaws\\.vpce\\.[a-z0-9-]+\\.vpce-svc-[0-9a-f]+"),
-        "privateLinkService",
-        "must have the form com.amazonaws.vpce.<region>.vpce-svc-<id>",
-        privateLinkService);
+        url.matches("https://[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+"),
+        "url",
+        "must be https://<host> without a path",
+        url);
   }
 }

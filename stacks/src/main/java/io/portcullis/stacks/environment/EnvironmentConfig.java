@@ -2,9 +2,11 @@ package io.portcullis.stacks.environment;
 
 import io.portcullis.constructs.customer.Customer;
 import io.portcullis.constructs.customer.Plan;
+import io.portcullis.constructs.policy.DataClass;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /**
@@ -13,13 +15,19 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  *
  * @param account AWS account, twelve digits
  * @param region AWS Region, such as {@code eu-west-1}; the endpoint must be in the same
- * @param availabilityZones zones of the network, each of the Region and offered by the PrivateLink
- *     service
+ * @param availabilityZones zones of the network, each of the Region and, with PrivateLink, offered
+ *     by its service
+ * @param production whether a deployment stops before it replaces what is stored
+ * @param dataClass what the model is asked to work on
  * @param endpoint the Hugging Face Inference Endpoint
  * @param token how the Hugging Face token is kept
- * @param firewall limits of the firewall
+ * @param proxy size and limits of the proxy function
+ * @param api what may be called, and whom the API asks who they are
+ * @param firewall rules and limits of the firewall
+ * @param alarms when a person is told, and whom
  * @param plans how much may be called, by name
  * @param customers who may call, by name
+ * @param tags tags of every resource
  * @param logRetention time that log lines are kept
  * @param retainData whether the key, the token, the table and the logs survive the deletion of
  *     their stack
@@ -28,11 +36,17 @@ public record EnvironmentConfig(
     String account,
     String region,
     List<String> availabilityZones,
+    boolean production,
+    DataClass dataClass,
     EndpointConfig endpoint,
     TokenConfig token,
+    ProxyConfig proxy,
+    ApiConfig api,
     FirewallConfig firewall,
+    AlarmsConfig alarms,
     Map<String, PlanConfig> plans,
     Map<String, CustomerConfig> customers,
+    Map<String, String> tags,
     RetentionDays logRetention,
     boolean retainData) {
 
@@ -41,29 +55,11 @@ public record EnvironmentConfig(
     Rule.require(
         region.matches("[a-z]{2}(-[a-z]+)+-\\d"), "region", "must be an AWS Region", region);
     availabilityZones = List.copyOf(availabilityZones);
-    Rule.require(
-        !availabilityZones.isEmpty(), "availabilityZones", "must have at least one zone", "[]");
-    for (var zone : availabilityZones) {
-      Rule.require(
-          zone.matches(region + "[a-z]"),
-          "availabilityZones",
-          "must be zones of the Region %s".formatted(region),
-          zone);
-    }
+    requireZones(availabilityZones, region);
     plans = Map.copyOf(plans);
     customers = Map.copyOf(customers);
-    plans.forEach((name, plan) -> Rule.check("plans." + name, () -> plan.plan(name)));
-    for (var customer : customers.entrySet()) {
-      Rule.require(
-          plans.containsKey(customer.getValue().plan()),
-          "customers.%s.plan".formatted(customer.getKey()),
-          "must be one of the plans %s".formatted(new TreeMap<>(plans).keySet()),
-          customer.getValue().plan());
-      var plan = plan(plans, customer.getValue());
-      Rule.check(
-          "customers." + customer.getKey(),
-          () -> customer.getValue().customer(customer.getKey(), plan));
-    }
+    requireCustomers(plans, customers);
+    tags = Map.copyOf(tags);
   }
 
   /** The customers with their plans, in the order of their names. */
@@ -76,6 +72,41 @@ public record EnvironmentConfig(
                         .getValue()
                         .customer(customer.getKey(), plan(plans, customer.getValue())))
             .toList();
+  }
+
+  /** What becomes of stored data when its stack is deleted. */
+  public RemovalPolicy removalPolicy() {
+    return retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+  }
+
+  private static void requireZones(List<String> zones, String region) {
+    Rule.require(!zones.isEmpty(), "availabilityZones", "must have at least one zone", "[]");
+    for (var zone : zones) {
+      Rule.require(
+          zone.matches(region + "[a-z]"),
+          "availabilityZones",
+          "must be zones of the Region %s".formatted(region),
+          zone);
+    }
+    Rule.require(
+        zones.stream().distinct().count() == zones.size(),
+        "availabilityZones",
+        "must be different",
+        zones.toString());
+  }
+
+  private static void requireCustomers(
+      Map<String, PlanConfig> plans, Map<String, CustomerConfig> customers) {
+    plans.forEach((name, plan) -> Rule.check("plans." + name, () -> plan.plan(name)));
+    customers.forEach(
+        (name, customer) -> {
+          Rule.require(
+              plans.containsKey(customer.plan()),
+              "customers.%s.plan".formatted(name),
+              "must be one of the plans %s".formatted(new TreeMap<>(plans).keySet()),
+              customer.plan());
+          Rule.check("customers." + name, () -> customer.customer(name, plan(plans, customer)));
+        });
   }
 
   private static Plan plan(Map<String, PlanConfig> plans, CustomerConfig customer) {

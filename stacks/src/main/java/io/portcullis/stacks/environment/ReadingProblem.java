@@ -1,11 +1,16 @@
 package io.portcullis.stacks.environment;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -25,6 +30,9 @@ record ReadingProblem(JsonNode tree, JsonMappingException cause) {
       return "'%s' is not a known key, known are %s"
           .formatted(key, new TreeSet<>(unknown.getKnownPropertyIds()));
     }
+    if (cause instanceof InvalidTypeIdException kind) {
+      return kind(kind);
+    }
     if (cause instanceof ValueInstantiationException && cause.getCause() != null) {
       return Rule.below(key, cause.getCause().getMessage());
     }
@@ -34,6 +42,23 @@ record ReadingProblem(JsonNode tree, JsonMappingException cause) {
     }
     return "'%s' must be %s, got '%s'"
         .formatted(key, expected(), value.isValueNode() ? value.asText() : value);
+  }
+
+  /** A key, such as {@code level}, that tells which other keys there are. */
+  private String kind(InvalidTypeIdException problem) {
+    var type = problem.getBaseType().getRawClass();
+    var property = type.getAnnotation(JsonTypeInfo.class).property();
+    var value = value().path(property);
+    if (value.isMissingNode()) {
+      var present = new TreeSet<String>();
+      value().fieldNames().forEachRemaining(present::add);
+      return "'%s.%s' is missing, there are %s".formatted(key(), property, present);
+    }
+    var known = new TreeSet<String>();
+    for (var subtype : type.getAnnotation(JsonSubTypes.class).value()) {
+      known.add(subtype.name());
+    }
+    return "'%s.%s' must be one of %s, got '%s'".formatted(key(), property, known, value.asText());
   }
 
   /** Such as {@code customers.acme.sourceCidrs[0]}. */
@@ -91,7 +116,13 @@ record ReadingProblem(JsonNode tree, JsonMappingException cause) {
     if (type == boolean.class) {
       return "true or false";
     }
-    return List.class.isAssignableFrom(type)
+    if (type == double.class) {
+      return "a number";
+    }
+    if (type == Duration.class) {
+      return "a duration such as PT30S or P14D";
+    }
+    return Collection.class.isAssignableFrom(type)
         ? "a list"
         : Map.class.isAssignableFrom(type) || type.isRecord() ? "keys and values" : "another type";
   }

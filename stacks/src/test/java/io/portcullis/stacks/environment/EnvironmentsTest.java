@@ -19,19 +19,57 @@ class EnvironmentsTest {
       account: "111111111111"
       region: us-east-1
       availabilityZones: [us-east-1a, us-east-1b]
+      production: false
+      dataClass: CUSTOMER
       endpoint:
+        level: PRIVATE
         url: https://abc.us-east-1.aws.endpoints.huggingface.cloud
         privateLinkService: com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0
+        privateHostedZone: false
       token:
         rotation: rate(30 days)
+        window: PT3H
+        maximumAge: P60D
+        operators: []
+        replicaRegions: []
+      proxy: { memory: 512, timeout: PT28S, reservedConcurrency: 0 }
+      api:
+        endpointType: REGIONAL
+        authorization: IAM
+        routes: [CHAT_COMPLETIONS]
+        address: { type: DEFAULT }
       firewall:
         rateLimit: 100
+        keyRateLimit: 200
+        inspection: KB_64
+        deniedCidrs: []
+        allowedCountries: []
+        managedRuleGroups: [IP_REPUTATION]
+        counted: []
+        countedGroups: []
+      alarms:
+        serverErrors: 5
+        upstreamFailures: 5
+        warmingPeriods: 3
+        firstByte: PT15S
+        total: PT25S
+        firewallBlocks: 1000
+        refusals: 100
+        callShare: 0.8
+        tokenNotice: P14D
+        throttles: 5
+        planThrottles: 100
+        monthlyCost: 0
+        emails: []
       plans:
         standard: { rate: 5, burst: 10, dailyQuota: 1000 }
       customers:
         acme:
           plan: standard
           sourceCidrs: [203.0.113.0/24]
+          sourceVpcEndpoints: []
+          principals: ["arn:aws:iam::222222222222:role/acme"]
+      tags: {}
       logRetention: ONE_MONTH
       retainData: true
       """;
@@ -58,6 +96,7 @@ class EnvironmentsTest {
                 .name("acme")
                 .plan(new Plan("standard", 5, 10, 1000))
                 .sourceCidrs(List.of("203.0.113.0/24"))
+                .principals(List.of("arn:aws:iam::222222222222:role/acme"))
                 .build());
   }
 
@@ -74,23 +113,25 @@ class EnvironmentsTest {
   void refusesUnknownKey() {
     assertProblem(
         VALID + "colour: blue\n",
-        "'colour' is not a known key, known are [account, availabilityZones, customers, endpoint,"
-            + " firewall, logRetention, plans, region, retainData, token]");
+        "'colour' is not a known key, known are [account, alarms, api, availabilityZones, customers,"
+            + " dataClass, endpoint, firewall, logRetention, plans, production, proxy, region,"
+            + " retainData, tags, token]");
   }
 
   @Test
   void refusesUnknownKeyBelowAnother() {
     assertProblem(
         VALID.replace("rateLimit: 100", "rateLimit: 100\n  captcha: true"),
-        "'firewall.captcha' is not a known key, known are [rateLimit]");
+        "'firewall.captcha' is not a known key, known are [allowedCountries, counted, countedGroups,"
+            + " deniedCidrs, inspection, keyRateLimit, managedRuleGroups, rateLimit]");
   }
 
   @Test
   void refusesMissingKey() {
     assertProblem(
-        VALID.replace("region: us-east-1\n", ""),
-        "'region' is missing, there are [account, availabilityZones, customers, endpoint, firewall,"
-            + " logRetention, plans, retainData, token]");
+        VALID.replaceFirst("region: us-east-1\n", ""),
+        "'region' is missing, there are [account, alarms, api, availabilityZones, customers, dataClass,"
+            + " endpoint, firewall, logRetention, plans, production, proxy, retainData, tags, token]");
   }
 
   @Test
@@ -228,7 +269,7 @@ class EnvironmentsTest {
   @Test
   void refusesKeyThatStandsTwice() {
     assertThat(problem(VALID + "region: eu-west-1\n"))
-        .isEqualTo("is not valid YAML at line 19: Duplicate field 'region'");
+        .isEqualTo("is not valid YAML at line 57: Duplicate field 'region'");
   }
 
   @Test
@@ -247,7 +288,7 @@ class EnvironmentsTest {
 
     assertThat(problem(VALID.replace("https://abc", "https://user:" + token + "@abc")))
         .isEqualTo(
-            "'url' in line 5 must not hold a Hugging Face token, secrets belong into AWS Secrets"
+            "'url' in line 8 must not hold a Hugging Face token, secrets belong into AWS Secrets"
                 + " Manager");
   }
 
@@ -293,5 +334,76 @@ class EnvironmentsTest {
 
   private void write(String name, String text) throws IOException {
     Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  void refusesALevelThatIsNone() {
+    assertProblem(
+        VALID.replace("level: PRIVATE", "level: HIDDEN"),
+        "'endpoint.level' must be one of [PRIVATE, PROTECTED, PUBLIC], got 'HIDDEN'");
+  }
+
+  @Test
+  void refusesAnEndpointWithoutLevel() {
+    assertProblem(
+        VALID.replace("  level: PRIVATE\n", ""),
+        "'endpoint.level' is missing, there are [privateHostedZone, privateLinkService, url]");
+  }
+
+  @Test
+  void refusesAKeyOfAnotherLevel() {
+    assertProblem(
+        VALID.replace("privateHostedZone: false", "privateHostedZone: false\n  natGateway: ZONAL"),
+        "'endpoint.natGateway' is not a known key, known are [privateHostedZone,"
+            + " privateLinkService, url]");
+  }
+
+  @Test
+  void refusesADurationThatIsNone() {
+    assertProblem(
+        VALID.replace("timeout: PT28S", "timeout: 28"),
+        "'proxy.timeout' must be a duration such as PT30S or P14D, got '28'");
+  }
+
+  @Test
+  void refusesATimeoutAboveWhatApiGatewayWaits() {
+    assertProblem(
+        VALID.replace("timeout: PT28S", "timeout: PT29S"),
+        "'proxy.timeout' must be whole seconds from PT1S to PT28S, got 'PT29S'");
+  }
+
+  @Test
+  void refusesAScheduleThatSecretsManagerDoesNotKnow() {
+    assertThat(problem(VALID.replace("rate(30 days)", "rate(banana)")))
+        .startsWith("'token.rotation' must be ")
+        .endsWith(", got 'rate(banana)'");
+  }
+
+  @Test
+  void refusesAPrincipalThatIsEverybody() {
+    assertThat(problem(VALID.replace("arn:aws:iam::222222222222:role/acme", "*")))
+        .startsWith("'customers.acme.principals' must be IAM roles or users")
+        .endsWith(", got '*'");
+  }
+
+  @Test
+  void refusesTheSameRouteTwice() {
+    assertProblem(
+        VALID.replace("[CHAT_COMPLETIONS]", "[CHAT_COMPLETIONS, CHAT_COMPLETIONS]"),
+        "'api.routes' must be different, got '[CHAT_COMPLETIONS, CHAT_COMPLETIONS]'");
+  }
+
+  @Test
+  void refusesTheSameZoneTwice() {
+    assertProblem(
+        VALID.replace("us-east-1b", "us-east-1a"),
+        "'availabilityZones' must be different, got '[us-east-1a, us-east-1a]'");
+  }
+
+  @Test
+  void refusesAShareAboveTheWhole() {
+    assertProblem(
+        VALID.replace("callShare: 0.8", "callShare: 1.5"),
+        "'alarms.callShare' must be above 0 and at most 1, got '1.5'");
   }
 }

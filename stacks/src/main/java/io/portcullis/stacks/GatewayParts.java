@@ -1,0 +1,129 @@
+package io.portcullis.stacks;
+
+import io.portcullis.constructs.InferenceFoundation;
+import io.portcullis.constructs.InferenceGateway;
+import io.portcullis.constructs.InferenceGatewayProps;
+import io.portcullis.constructs.alarms.AlarmThresholds;
+import io.portcullis.constructs.alarms.GatewayAlarms;
+import io.portcullis.constructs.alarms.GatewayAlarmsProps;
+import io.portcullis.constructs.api.InferenceApi;
+import io.portcullis.constructs.api.InferenceApiProps;
+import io.portcullis.constructs.firewall.ApiFirewall;
+import io.portcullis.constructs.firewall.ApiFirewallProps;
+import io.portcullis.constructs.network.InferenceNetwork;
+import io.portcullis.constructs.network.InferenceNetworkProps;
+import io.portcullis.constructs.proxy.InferenceProxy;
+import io.portcullis.constructs.proxy.InferenceProxyProps;
+import io.portcullis.constructs.token.TokenSchedule;
+import io.portcullis.stacks.environment.EndpointConfig;
+import io.portcullis.stacks.environment.EnvironmentConfig;
+import software.amazon.awscdk.Duration;
+import software.constructs.Construct;
+
+/** Turns what an environment says into the properties of the gateway's parts. */
+record GatewayParts(Construct scope, String environment, EnvironmentConfig config) {
+  /** What a rotation may be late, in days: its window, and a repetition by hand. */
+  private static final int ROTATION_GRACE_DAYS = 3;
+
+  InferenceGateway gateway(String id, InferenceFoundation foundation) {
+    var gateway =
+        InferenceGateway.Builder.create(scope, id)
+            .foundation(foundation)
+            .endpointUrl(config.endpoint().url())
+            .securityLevel(config.endpoint().level())
+            .dataClass(config.dataClass())
+            .availabilityZones(config.availabilityZones())
+            .customers(config.gatewayCustomers())
+            .network(this::network)
+            .proxy(this::proxy)
+            .api(this::api)
+            .firewall(this::firewall)
+            .alarms(this::alarms)
+            .logRetention(config.logRetention())
+            .removalPolicy(config.removalPolicy());
+    privateLink(gateway);
+    return gateway.build();
+  }
+
+  private void privateLink(InferenceGatewayProps.Builder<InferenceGateway> gateway) {
+    if (config.endpoint() instanceof EndpointConfig.Private endpoint) {
+      gateway.privateLinkService(endpoint.privateLinkService());
+    }
+  }
+
+  private void network(InferenceNetworkProps.Builder<InferenceNetwork> network) {
+    if (config.endpoint() instanceof EndpointConfig.Private endpoint) {
+      network.privateHostedZone(endpoint.privateHostedZone());
+    }
+    if (config.endpoint() instanceof EndpointConfig.Protected endpoint) {
+      network.natGateway(endpoint.natGateway()).allowedDomains(endpoint.allowedDomains());
+    }
+    if (config.endpoint() instanceof EndpointConfig.Public endpoint) {
+      network.natGateway(endpoint.natGateway()).allowedDomains(endpoint.allowedDomains());
+    }
+  }
+
+  private void proxy(InferenceProxyProps.Builder<InferenceProxy> proxy) {
+    proxy
+        .memorySize(config.proxy().memory())
+        .timeout(Duration.seconds(config.proxy().timeout().toSeconds()));
+    if (config.proxy().reservedConcurrency() > 0) {
+      proxy.reservedConcurrentExecutions(config.proxy().reservedConcurrency());
+    }
+  }
+
+  private void api(InferenceApiProps.Builder<InferenceApi> api) {
+    api.endpointType(config.api().endpointType())
+        .authorizationType(config.api().authorization())
+        .routes(config.api().routes());
+    new ApiAddress(scope).set(config.api().address(), api);
+  }
+
+  private void firewall(ApiFirewallProps.Builder<ApiFirewall> firewall) {
+    var rules = config.firewall();
+    firewall
+        .rateLimit(rules.rateLimit())
+        .keyRateLimit(rules.keyRateLimit())
+        .inspectionLimit(rules.inspection())
+        .deniedCidrs(rules.deniedCidrs())
+        .allowedCountries(rules.allowedCountries())
+        .managedRuleGroups(rules.managedRuleGroups())
+        .countedRules(rules.counted())
+        .countedGroups(rules.countedGroups());
+  }
+
+  private void alarms(GatewayAlarmsProps.Builder<GatewayAlarms> alarms) {
+    alarms.thresholds(thresholds());
+    if (config.alarms().monthlyCost() > 0) {
+      alarms.monthlyBudget(config.alarms().monthlyCost()).monthlyBudgetEnvironment(environment);
+    }
+  }
+
+  private AlarmThresholds thresholds() {
+    var values = config.alarms();
+    var thresholds =
+        AlarmThresholds.builder()
+            .serverErrors(values.serverErrors())
+            .upstreamFailures(values.upstreamFailures())
+            .warmingPeriods(values.warmingPeriods())
+            .firstByte(Duration.millis(values.firstByte().toMillis()))
+            .total(Duration.millis(values.total().toMillis()))
+            .firewallBlocks(values.firewallBlocks())
+            .refusals(values.refusals())
+            .callShare(values.callShare())
+            .tokenMaximumAge(Duration.days(config.token().maximumAge().toDays()))
+            .tokenNotice(Duration.days(values.tokenNotice().toDays()))
+            .rotationOverdue(rotationOverdue())
+            .throttles(values.throttles())
+            .planThrottles(values.planThrottles());
+    if (config.proxy().reservedConcurrency() > 0) {
+      thresholds.concurrentExecutions(Math.max(1, config.proxy().reservedConcurrency() * 4 / 5));
+    }
+    return thresholds.build();
+  }
+
+  private Duration rotationOverdue() {
+    var interval = TokenSchedule.parse(config.token().rotation()).longestInterval();
+    return Duration.days(interval.plusHours(23).toDays() + ROTATION_GRACE_DAYS);
+  }
+}
