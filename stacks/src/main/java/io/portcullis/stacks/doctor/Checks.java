@@ -1,0 +1,97 @@
+package io.portcullis.stacks.doctor;
+
+import io.portcullis.stacks.assembly.EnvironmentTemplates;
+import io.portcullis.stacks.assembly.Resource;
+import io.portcullis.stacks.assembly.StackTemplate;
+import io.portcullis.stacks.assembly.StackTemplate.Bootstrap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The checks that an environment needs, by what its templates ask of an account. */
+record Checks(EnvironmentTemplates environment) {
+  /** Of one role or user; {@code role/*} names none. */
+  private static final Pattern PRINCIPAL =
+      Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:(?:role|user)/[\\w+=,.@/-]++(?!\\*)");
+
+  EndpointRegionCheck offline() {
+    var url = environment.proxies().stream().map(Resource::endpointUrl).findFirst();
+    return new EndpointRegionCheck(environment.region(), url.orElse("the endpoint"), privateLink());
+  }
+
+  CredentialsCheck credentials() {
+    return new CredentialsCheck(environment.account());
+  }
+
+  List<Check> ofAccount() {
+    var checks = new ArrayList<Check>();
+    checks.add(new RegionCheck(environment.region()));
+    checks.add(new BootstrapCheck(environment.account(), environment.region(), neededBootstrap()));
+    if (has("AWS::ApiGateway::Stage") && !has("AWS::ApiGateway::Account")) {
+      checks.add(new LogRoleCheck());
+    }
+    if (has("AWS::Lambda::Function")) {
+      checks.add(new ConcurrencyCheck(reserved()));
+    }
+    privateLink()
+        .map(service -> new PrivateLinkCheck(service, environment.availabilityZones()))
+        .ifPresent(checks::add);
+    if (has("AWS::SecretsManager::RotationSchedule")) {
+      checks.add(new TrailCheck(environment.region()));
+    }
+    var principals = principals();
+    if (!principals.isEmpty()) {
+      checks.add(new PrincipalsCheck(environment.account(), principals));
+    }
+    environment.ofType("AWS::SNS::Topic").stream()
+        .map(topic -> new SubscriptionCheck(topic.stack().name(), topic.id()))
+        .forEach(checks::add);
+    return checks;
+  }
+
+  private Bootstrap neededBootstrap() {
+    return environment.stacks().stream()
+        .map(StackTemplate::bootstrap)
+        .max(Comparator.comparingInt(Bootstrap::version))
+        .orElseThrow();
+  }
+
+  private int reserved() {
+    return environment.ofType("AWS::Lambda::Function").stream()
+        .mapToInt(function -> function.number("ReservedConcurrentExecutions"))
+        .sum();
+  }
+
+  private Optional<String> privateLink() {
+    return environment.privateLinks().stream()
+        .map(endpoint -> endpoint.text("ServiceName"))
+        .findFirst();
+  }
+
+  /** Of every policy, wherever it stands. */
+  private Set<String> principals() {
+    var arns = new TreeSet<String>();
+    for (var resource : environment.resources()) {
+      principals(resource).forEach(arns::add);
+    }
+    return arns;
+  }
+
+  private static List<String> principals(Resource resource) {
+    return Stream.of("Principal", "aws:PrincipalArn")
+        .flatMap(place -> resource.get().findValues(place).stream())
+        .flatMap(named -> PRINCIPAL.matcher(named.toString()).results())
+        .map(MatchResult::group)
+        .toList();
+  }
+
+  private boolean has(String type) {
+    return !environment.ofType(type).isEmpty();
+  }
+}

@@ -1,0 +1,83 @@
+package io.portcullis.stacks.aws;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/**
+ * An executable {@code aws} that answers from files: for {@code iam get-role --role-name a} from
+ * {@code iam.get-role.a}, or else from {@code iam.get-role}.
+ */
+public final class FakeAws {
+  private static final String SCRIPT =
+      """
+      #!/bin/sh
+      cd "$(dirname "$0")/answers" || exit 1
+      echo "$*" >>../calls
+      named="$1.$2.$(echo "$4" | tr / _)"
+      for answer in "$named" "$1.$2"; do
+        if [ -f "$answer.refused" ]; then cat "$answer.refused" >&2; exit 254; fi
+        if [ -f "$answer" ]; then cat "$answer"; exit 0; fi
+      done
+      echo "aws: [ERROR]: nothing is known of '$1 $2'" >&2
+      exit 252
+      """;
+
+  private final Path folder;
+
+  public FakeAws(Path folder) {
+    this.folder = folder;
+    try {
+      Files.createDirectories(folder.resolve("answers"));
+      var file = Files.writeString(folder.resolve("aws"), SCRIPT);
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Folder to have on the search path. */
+  public String path() {
+    return folder.toString();
+  }
+
+  public FakeAws answers(String call, String text) {
+    try {
+      Files.deleteIfExists(folder.resolve("answers").resolve(call + ".refused"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    write(call, text);
+    return this;
+  }
+
+  /** As the CLI prints what AWS refuses. */
+  public FakeAws refuses(String call, String code, String message) {
+    write(
+        call + ".refused",
+        "\naws: [ERROR]: An error occurred (%s) when calling the Some operation: %s\n"
+            .formatted(code, message));
+    return this;
+  }
+
+  /** The commands so far, one a line. */
+  public List<String> calls() {
+    try {
+      var file = folder.resolve("calls");
+      return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void write(String name, String text) {
+    try {
+      Files.writeString(folder.resolve("answers").resolve(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
