@@ -19,6 +19,7 @@ import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
 /** Synthesizes environments as {@code cdk synth} does, with the context of {@code cdk.json}. */
 public final class Synthesis {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String EXAMPLES = "examples/";
 
   private Synthesis() {}
 
@@ -29,6 +30,22 @@ public final class Synthesis {
 
   public static Environments committed() {
     return new Environments(Repository.environments());
+  }
+
+  /** The names of the examples that a user copies, such as {@code examples/private}. */
+  public static Stream<String> exampleNames() {
+    return examples().all().stream().map(example -> EXAMPLES + example.name());
+  }
+
+  /** The environment or example of that name. */
+  public static DeploymentEnvironment environment(String name) {
+    return name.startsWith(EXAMPLES)
+        ? examples().named(name.substring(EXAMPLES.length()))
+        : committed().named(name);
+  }
+
+  private static Environments examples() {
+    return new Environments(Repository.environments().resolve(EXAMPLES));
   }
 
   /** The stacks of an environment. */

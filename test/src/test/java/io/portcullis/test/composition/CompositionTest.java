@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,38 +18,50 @@ class CompositionTest {
   private static final Path PROJECT = Path.of("composition").toAbsolutePath();
   private static final String SOURCE = "src/main/java/com/example/DocumentsApp.java";
 
-  @TempDir private Path assembly;
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void build() throws Exception {
+    assertTheLibraryIsInstalled();
+    var build =
+        Command.maven(
+                PROJECT,
+                "compile",
+                "dependency:build-classpath",
+                "-Dmdep.outputFile=" + folder.resolve("classpath"))
+            .run();
+    assertThat(build.status()).as(build.output()).isZero();
+  }
 
   @Test
   void oneDependencyAndTenLines_makeTheWholeFrontDoor() throws Exception {
-    assertTheLibraryIsInstalled();
-    var classpath = assembly.resolve("classpath");
-    var build =
-        Command.maven(
-                PROJECT, "compile", "dependency:build-classpath", "-Dmdep.outputFile=" + classpath)
-            .run();
-    assertThat(build.status()).as(build.output()).isZero();
-
-    var synth =
-        Command.of(
-                PROJECT,
-                "java",
-                "-cp",
-                "target/classes:" + Files.readString(classpath),
-                "com.example.DocumentsApp")
-            .with("CDK_OUTDIR", assembly.toString())
-            .run();
+    var synth = run("DocumentsApp");
 
     assertThat(synth.status()).as(synth.output()).isZero();
-    assertThat(resourceTypes())
+    assertThat(resourceTypes("DocumentsApp"))
         .contains(
             "AWS::ApiGateway::RestApi",
             "AWS::CloudWatch::Alarm",
+            "AWS::CloudWatch::Dashboard",
             "AWS::EC2::VPCEndpoint",
             "AWS::KMS::Key",
             "AWS::Lambda::Function",
+            "AWS::Route53Resolver::FirewallRuleGroup",
             "AWS::SecretsManager::RotationSchedule",
             "AWS::WAFv2::WebACL");
+  }
+
+  @Test
+  void withoutIdentity_thePoliciesStopTheSynthesis_andSayWhatToDo() throws Exception {
+    var synth = run("OneLayerLessApp");
+
+    assertThat(synth.status()).isEqualTo(1);
+    assertThat(synth.output())
+        .contains(
+            "1 of 3 layers that tell who calls, for data of class customer: network;"
+                + " identity does not count: POST /v1/chat/completions has no authorization by IAM"
+                + " or an authorizer, add 'principals' to every customer;")
+        .contains("Acknowledge with 'Portcullis::Portcullis-RuleOfThree'");
   }
 
   @Test
@@ -73,9 +86,21 @@ class CompositionTest {
         .hasSameBinaryContentAs(built);
   }
 
-  private String resourceTypes() throws IOException {
+  private static Command.Result run(String app) throws IOException, InterruptedException {
+    return Command.of(
+            PROJECT,
+            "java",
+            "-cp",
+            "target/classes:" + Files.readString(folder.resolve("classpath")),
+            "com.example." + app)
+        .with("CDK_OUTDIR", folder.resolve(app).toString())
+        .run();
+  }
+
+  private static String resourceTypes(String app) throws IOException {
     var template =
-        new ObjectMapper().readTree(assembly.resolve("Documents.template.json").toFile());
+        new ObjectMapper()
+            .readTree(folder.resolve(app).resolve("Documents.template.json").toFile());
     return template.get("Resources").findValuesAsText("Type").stream()
         .distinct()
         .collect(Collectors.joining("\n"));

@@ -2,6 +2,7 @@ package io.portcullis.test.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,15 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.portcullis.constructs.api.InferenceRoute;
+import io.portcullis.constructs.firewall.FirewallRule;
+import io.portcullis.constructs.firewall.InspectionLimit;
+import io.portcullis.constructs.firewall.ManagedRuleGroup;
+import io.portcullis.constructs.network.NatGatewayType;
+import io.portcullis.constructs.policy.DataClass;
+import io.portcullis.stacks.environment.AddressConfig;
+import io.portcullis.stacks.environment.AlarmsConfig;
+import io.portcullis.stacks.environment.ApiConfig;
 import io.portcullis.stacks.environment.CustomerConfig;
 import io.portcullis.stacks.environment.EndpointConfig;
 import io.portcullis.stacks.environment.EnvironmentConfig;
@@ -17,6 +27,7 @@ import io.portcullis.stacks.environment.Environments;
 import io.portcullis.stacks.environment.FirewallConfig;
 import io.portcullis.stacks.environment.InvalidEnvironmentException;
 import io.portcullis.stacks.environment.PlanConfig;
+import io.portcullis.stacks.environment.ProxyConfig;
 import io.portcullis.stacks.environment.TokenConfig;
 import io.portcullis.test.Repository;
 import java.io.IOException;
@@ -29,9 +40,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awscdk.services.logs.RetentionDays;
@@ -65,7 +76,14 @@ class EnvironmentSchemaTest {
     "https://cde, http://cde",
     "rate: 5, rate: 0",
     "rate: 5, rate: 0.5",
-    "rateLimit: 2000, rateLimit: 9",
+    "rateLimit: 12000, rateLimit: 9",
+    "dataClass: CUSTOMER, dataClass: SECRET",
+    "level: PRIVATE, level: HIDDEN",
+    "level: PRIVATE, level: PUBLIC",
+    "timeout: PT28S, timeout: PT29S",
+    "callShare: 0.8, callShare: 1.5",
+    "IP_REPUTATION, REPUTATION",
+    "window: PT3H, window: PT3M",
     "cron(0 9 1 * ? *), monthly",
     "ONE_YEAR, FOREVER",
     "eu-west-1a, Ireland",
@@ -80,32 +98,61 @@ class EnvironmentSchemaTest {
         .isThrownBy(() -> new Environments(folder).named("prod"));
   }
 
-  static Stream<Class<?>> records() {
+  static Stream<Arguments> records() {
     return Stream.of(
-        EnvironmentConfig.class,
-        EndpointConfig.class,
-        TokenConfig.class,
-        FirewallConfig.class,
-        PlanConfig.class,
-        CustomerConfig.class);
+        arguments(EnvironmentConfig.class, List.of()),
+        arguments(EndpointConfig.Public.class, List.of("level")),
+        arguments(EndpointConfig.Protected.class, List.of("level")),
+        arguments(EndpointConfig.Private.class, List.of("level")),
+        arguments(TokenConfig.class, List.of()),
+        arguments(ProxyConfig.class, List.of()),
+        arguments(ApiConfig.class, List.of()),
+        arguments(AddressConfig.Default.class, List.of("type")),
+        arguments(AddressConfig.Domain.class, List.of("type")),
+        arguments(AddressConfig.MutualTls.class, List.of("type")),
+        arguments(FirewallConfig.class, List.of()),
+        arguments(AlarmsConfig.class, List.of()),
+        arguments(PlanConfig.class, List.of()),
+        arguments(CustomerConfig.class, List.of()));
   }
 
+  /**
+   * @param kind the key that tells which of several records it is
+   */
   @ParameterizedTest
   @MethodSource("records")
-  void hasTheKeysOfTheRecord_allRequiredAndNoOthers(Class<?> type) throws IOException {
+  void hasTheKeysOfTheRecord_allRequiredAndNoOthers(Class<?> type, List<String> kind)
+      throws IOException {
     var components =
-        Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList();
+        Stream.concat(
+                kind.stream(),
+                Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName))
+            .toList();
     var object = objectWith(components);
 
     assertThat(names(object.get("required"))).containsExactlyInAnyOrderElementsOf(components);
     assertThat(object.get("additionalProperties").booleanValue()).isFalse();
   }
 
-  @Test
-  void knowsEveryRetention() throws IOException {
-    assertThat(names(schema().at("/properties/logRetention/enum")))
-        .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(RetentionDays.values()).map(Enum::name).toList());
+  static Stream<Arguments> enumerations() {
+    return Stream.of(
+        arguments("/properties/logRetention", RetentionDays.values()),
+        arguments("/properties/dataClass", DataClass.values()),
+        arguments("/properties/endpoint/oneOf/1/properties/natGateway", NatGatewayType.values()),
+        arguments("/properties/api/properties/routes/items", InferenceRoute.values()),
+        arguments("/properties/firewall/properties/inspection", InspectionLimit.values()),
+        arguments(
+            "/properties/firewall/properties/managedRuleGroups/items", ManagedRuleGroup.values()),
+        arguments("/properties/firewall/properties/counted/items", FirewallRule.values()),
+        arguments(
+            "/properties/firewall/properties/countedGroups/items", ManagedRuleGroup.values()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("enumerations")
+  void knowsEveryValue(String place, Enum<?>[] values) throws IOException {
+    assertThat(names(schema().at(place + "/enum")))
+        .containsExactlyInAnyOrderElementsOf(Arrays.stream(values).map(Enum::name).toList());
   }
 
   /** The object of the schema that has exactly these properties. */

@@ -1,9 +1,11 @@
 package io.portcullis.test.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.portcullis.constructs.api.InferenceRoute;
 import io.portcullis.constructs.token.HuggingFaceToken;
 import io.portcullis.huggingface.AccessToken;
 import io.portcullis.proxy.ProxySettings;
@@ -54,6 +56,16 @@ class FunctionContractTest {
 
     assertThat(function("io.portcullis.proxy.ProxyHandler").variables())
         .containsExactlyElementsOf(environment.read());
+  }
+
+  @Test
+  void theProxyKnowsTheRoutesThatAnApiCanHave() throws ClassNotFoundException {
+    assertThat(Class.forName("io.portcullis.proxy.Route").getEnumConstants())
+        .extracting(route -> ((Enum<?>) route).name(), Object::toString)
+        .containsExactlyElementsOf(
+            Stream.of(InferenceRoute.values())
+                .map(route -> tuple(route.name(), route.toString()))
+                .toList());
   }
 
   @Test

@@ -18,7 +18,7 @@ final class TemplateFunctions {
   record TemplateFunction(String handler, List<String> variables) {}
 
   static List<TemplateFunction> of(String environment) {
-    return Synthesis.stacks(Synthesis.committed().named(environment)).stream()
+    return Synthesis.stacks(Synthesis.environment(environment)).stream()
         .map(stack -> map(map(stack.getTemplate()).get("Resources")))
         .flatMap(resources -> resources.values().stream().map(TemplateFunctions::map))
         .filter(resource -> "AWS::Lambda::Function".equals(resource.get("Type")))

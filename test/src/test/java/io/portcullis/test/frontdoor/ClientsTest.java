@@ -27,7 +27,7 @@ class ClientsTest {
   @ParameterizedTest
   @ValueSource(strings = {"openai.js", "huggingface.js"})
   void getAnAnswer(String client) throws Exception {
-    try (var door = FrontDoor.of(Synthesis.committed().named("local"), folder)) {
+    try (var door = FrontDoor.of(Synthesis.environment("local"), folder)) {
       var state = folder.resolve("state/local.json").toString();
 
       var result = Command.of(CLIENTS, "node", client, state, "acme").run();

@@ -32,7 +32,7 @@ class FrontDoorTest {
   @BeforeAll
   void open(@TempDir Path folder) throws Exception {
     this.folder = folder;
-    door = FrontDoor.of(Synthesis.committed().named("local"), folder);
+    door = FrontDoor.of(Synthesis.environment("local"), folder);
   }
 
   @AfterAll
@@ -89,7 +89,7 @@ class FrontDoorTest {
                 ADDRESS));
 
     assertThat(refused.statusCode()).isEqualTo(415);
-    assertThat(error(refused).get("code").asText()).isEqualTo("request_content_type");
+    assertThat(error(refused).get("code").asText()).isEqualTo("firewall_content_type");
   }
 
   @Test

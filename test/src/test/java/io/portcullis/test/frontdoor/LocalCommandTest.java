@@ -40,7 +40,7 @@ class LocalCommandTest {
   }
 
   private Command.Result local(String environment, String... arguments) throws Exception {
-    Synthesis.write(Synthesis.committed().named(environment), folder.resolve("assembly"), s -> {});
+    Synthesis.write(Synthesis.environment(environment), folder.resolve("assembly"), s -> {});
     var words =
         new String[] {
           "java",

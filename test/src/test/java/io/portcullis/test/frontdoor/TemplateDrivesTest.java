@@ -3,6 +3,7 @@ package io.portcullis.test.frontdoor;
 import static io.portcullis.test.frontdoor.FrontDoor.HELLO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.constructs.api.InferenceRoute;
 import io.portcullis.stacks.environment.DeploymentEnvironment;
 import io.portcullis.stacks.environment.Environments;
 import io.portcullis.test.Repository;
@@ -66,14 +67,19 @@ class TemplateDrivesTest {
   @Test
   void anotherSchemaInTheConstruct_refusesWhatItDoesNotFit() throws Exception {
     var withoutModel = HELLO.replace("\"model\":\"any\",", "");
-    var environment = Synthesis.committed().named("local");
+    var environment = Synthesis.environment("local");
 
     try (var door =
         FrontDoor.of(
             environment,
             folder,
             stage -> {
-              var model = stage.getGateway().getGateway().getApi().getChatCompletionsModel();
+              var model =
+                  stage
+                      .getGateway()
+                      .getGateway()
+                      .getApi()
+                      .getModel(InferenceRoute.CHAT_COMPLETIONS);
               ((CfnResource) model.getNode().getDefaultChild())
                   .addPropertyOverride("Schema.required", List.of("messages", "model"));
             })) {

@@ -20,7 +20,19 @@ class LauncherTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"local", "test", "build", "environments", "synth", "diff", "deploy", "destroy"})
+      strings = {
+        "local",
+        "test",
+        "build",
+        "environments",
+        "explain",
+        "synth",
+        "doctor",
+        "diff",
+        "deploy",
+        "destroy",
+        "bench"
+      })
   void everyCommandExplainsItself(String command) throws Exception {
     var result = portcullis(command, "--help");
 
@@ -33,7 +45,9 @@ class LauncherTest {
     var result = portcullis("--help");
 
     assertThat(result.status()).isZero();
-    assertThat(result.output()).contains("./portcullis local ", "./portcullis deploy <env> ");
+    assertThat(result.output())
+        .contains(
+            "./portcullis local ", "./portcullis deploy <env> ", "./portcullis bench <what> ");
   }
 
   @ParameterizedTest
@@ -46,12 +60,30 @@ class LauncherTest {
           deploy                | which environment? './portcullis environments' lists them
           deploy nowhere        | there is no environments/nowhere.yaml
           deploy local          | environment 'local' is served by './portcullis local', never deployed
+          deploy prod --yes     | unknown option '--yes', options of the CDK CLI follow '--'
+          deploy prod --replace-state | '--replace-state' needs a value
+          destroy prod --replace-state=A | unknown option '--replace-state=A', options of the CDK CLI follow '--'
+          doctor                | which environment? './portcullis environments' lists them
+          doctor local          | environment 'local' is served by './portcullis local', never deployed
+          doctor prod -- --fix  | 'doctor' has no options, got '--fix'
+          explain               | which environment? './portcullis environments' lists them
+          explain nowhere       | there is no environments/nowhere.yaml
+          explain examples/private | 'examples/private' is an example, copy it to environments/<name>.yaml
+          explain prod dev      | one environment is explained, got 'prod' and 'dev'
+          explain prod --against | '--against' needs a value
+          explain prod --against nowhere | there is no environments/nowhere.yaml
+          explain prod --yaml   | unknown option '--yaml', see './portcullis explain --help'
           synth prod --verbose  | unknown option '--verbose', options of the CDK CLI follow '--'
           local --env           | '--env' needs a value
           local --env nowhere   | there is no environments/nowhere.yaml
           local --port 70000    | '--port' must be from 0 to 65535, got '70000'
           local --port=abc      | '--port' must be from 0 to 65535, got 'abc'
           local --chek          | unknown option '--chek', see './portcullis local --help'
+          bench                 | which benchmark? './portcullis bench --help' lists them
+          bench deployment      | unknown benchmark 'deployment', see './portcullis bench --help'
+          bench synthesis --rounds 0 | '--rounds' must be from 1 to 99, got '0'
+          bench synthesis --rounds | '--rounds' needs a value
+          bench synthesis --yaml | unknown option '--yaml', see './portcullis bench --help'
           test --all            | unknown option '--all', see './portcullis test --help'
           """)
   void refusesWhatItDoesNotKnow_inOneLine(String arguments, String message) throws Exception {

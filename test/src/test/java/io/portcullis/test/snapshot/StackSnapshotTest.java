@@ -12,7 +12,7 @@ class StackSnapshotTest {
   @ParameterizedTest
   @MethodSource("io.portcullis.test.Synthesis#environmentNames")
   void everyStackMatchesItsSnapshot(String environment) throws IOException {
-    for (var stack : Synthesis.stacks(Synthesis.committed().named(environment))) {
+    for (var stack : Synthesis.stacks(Synthesis.environment(environment))) {
       TemplateSnapshot.of(stack.getHierarchicalId()).assertMatches(stack.getTemplate());
     }
   }
@@ -21,7 +21,7 @@ class StackSnapshotTest {
   void everySnapshotHasItsStack() throws IOException {
     var snapshots =
         Synthesis.environmentNames()
-            .flatMap(name -> Synthesis.stacks(Synthesis.committed().named(name)).stream())
+            .flatMap(name -> Synthesis.stacks(Synthesis.environment(name)).stream())
             .map(stack -> TemplateSnapshot.of(stack.getHierarchicalId()))
             .toList();
 

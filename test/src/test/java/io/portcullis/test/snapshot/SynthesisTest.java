@@ -22,7 +22,7 @@ class SynthesisTest {
   @ParameterizedTest
   @MethodSource("io.portcullis.test.Synthesis#environmentNames")
   void asksTheAccountNothing(String environment) {
-    var assembly = Synthesis.write(Synthesis.committed().named(environment), first, stage -> {});
+    var assembly = Synthesis.write(Synthesis.environment(environment), first, stage -> {});
 
     assertThat(assembly.getManifest().getMissing()).isNullOrEmpty();
   }
@@ -30,7 +30,7 @@ class SynthesisTest {
   @ParameterizedTest
   @MethodSource("io.portcullis.test.Synthesis#environmentNames")
   void leavesNoFindingUnanswered(String environment) throws IOException {
-    Synthesis.write(Synthesis.committed().named(environment), first, stage -> {});
+    Synthesis.write(Synthesis.environment(environment), first, stage -> {});
 
     var report = new ObjectMapper().readTree(first.resolve("validation-report.json").toFile());
     assertThat(report.findValues("violations")).isNotEmpty().allMatch(JsonNode::isEmpty);
@@ -38,7 +38,7 @@ class SynthesisTest {
 
   @Test
   void writesTheSameTemplates_whenRepeated() throws IOException {
-    var environment = Synthesis.committed().named("prod");
+    var environment = Synthesis.environment("prod");
 
     Synthesis.write(environment, first, stage -> {});
     Synthesis.write(environment, second, stage -> {});
