@@ -102,13 +102,14 @@ public record Paging(
           case "LessThanOrEqualToThreshold" -> "at most";
           default -> "outside what is usual,";
         };
-    var periods = Math.max(1, alarm.number("EvaluationPeriods"));
+    var periods = alarm.number("EvaluationPeriods");
+    var period = Texts.seconds(period(alarm));
     return "%s %s %s in %s"
         .formatted(
             metric(alarm),
             comparison,
             threshold(alarm),
-            Texts.seconds((long) period(alarm) * periods));
+            periods > 1 ? "each of %d periods of %s".formatted(periods, period) : period);
   }
 
   /** In time, where the metric is one of Portcullis's own and measures time. */

@@ -63,7 +63,8 @@ class ExplainCommandTest {
   void leavesNothingOut_whenComparedWithAnother() {
     assertThat(explain("--env", "full", "--against", "bare").replaceAll("\\s+", " "))
         .contains("AWSManagedRulesCommonRuleSet, but counts SizeRestrictions_BODY")
-        .contains("Availability: Errors none → 5XXError at least 5 in 5 minutes")
+        .contains(
+            "Availability: Errors none → 5XXError at least 5 in each of 5 periods of 1 minute")
         .contains("month: web ACL none → $5.00 (1 × web ACL and month)")
         .contains("→ only endpoint.example, secretsmanager.eu-west-1.amazonaws.com, dynamodb.");
   }
