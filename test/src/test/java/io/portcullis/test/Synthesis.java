@@ -8,6 +8,7 @@ import io.portcullis.stacks.environment.Environments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -61,6 +62,13 @@ public final class Synthesis {
     var app = App.Builder.create().context(context()).outdir(folder.toString()).build();
     change.accept(new EnvironmentStage(app, environment));
     return app.synth();
+  }
+
+  /** The same narrowed to one environment, as the CDK CLI hands it to the app. */
+  public static String contextOf(String environment) {
+    var context = new HashMap<>(context());
+    context.put("environment", environment);
+    return JSON.valueToTree(context).toString();
   }
 
   /** The context that {@code cdk.json} gives the app. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.portcullis.test.Command;
+import io.portcullis.test.Repository;
 import io.portcullis.test.Synthesis;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +46,35 @@ class SynthesisTest {
     Synthesis.write(environment, second, stage -> {});
 
     assertThat(templates(second)).isNotEmpty().isEqualTo(templates(first));
+  }
+
+  /** The order of a {@code Map.of} is another in each process, and text in a template keeps it. */
+  @Test
+  void writesTheSameTextsIntoTemplates_inAnotherProcess() throws Exception {
+    Synthesis.write(Synthesis.environment("prod"), first, stage -> {});
+
+    var synth =
+        Command.of(
+                Repository.root(),
+                "java",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.portcullis.stacks.Application")
+            .with("CDK_OUTDIR", second.toString())
+            .with("CDK_CONTEXT_JSON", Synthesis.contextOf("prod"))
+            .run();
+
+    assertThat(synth.status()).as(synth.output()).isZero();
+    assertThat(trees(second)).isNotEmpty().isEqualTo(trees(first));
+  }
+
+  /** The templates but for the order of keys, which CloudFormation does not look at. */
+  private static Map<String, JsonNode> trees(Path folder) throws IOException {
+    var trees = new TreeMap<String, JsonNode>();
+    for (var template : templates(folder).entrySet()) {
+      trees.put(template.getKey(), new ObjectMapper().readTree(template.getValue()));
+    }
+    return trees;
   }
 
   private static Map<String, String> templates(Path folder) throws IOException {
