@@ -49,10 +49,20 @@ record Checks(EnvironmentTemplates environment) {
     if (!principals.isEmpty()) {
       checks.add(new PrincipalsCheck(environment.account(), principals));
     }
-    environment.ofType("AWS::SNS::Topic").stream()
+    topics().stream()
         .map(topic -> new SubscriptionCheck(topic.stack().name(), topic.id()))
         .forEach(checks::add);
     return checks;
+  }
+
+  /** Those that wake somebody: of every alarm by itself nobody has to hear. */
+  private List<Resource> topics() {
+    var woken =
+        environment.ofType("AWS::CloudWatch::CompositeAlarm").stream()
+            .flatMap(alarm -> environment.targets(alarm.get("AlarmActions")).stream())
+            .distinct()
+            .toList();
+    return woken.isEmpty() ? environment.ofType("AWS::SNS::Topic") : woken;
   }
 
   private Bootstrap neededBootstrap() {

@@ -30,7 +30,10 @@ class DoctorCommandTest {
         "PrivateLink": {"Type": "AWS::EC2::VPCEndpoint",
           "Properties": {"ServiceName": "com.amazonaws.vpce.%1$s.vpce-svc-0a"}},
         "Schedule": {"Type": "AWS::SecretsManager::RotationSchedule"},
-        "Topic": {"Type": "AWS::SNS::Topic"}}}
+        "Topic": {"Type": "AWS::SNS::Topic"},
+        "DetailTopic": {"Type": "AWS::SNS::Topic"},
+        "Abuse": {"Type": "AWS::CloudWatch::CompositeAlarm", "Properties": {
+          "AlarmActions": [{"Ref": "Topic"}]}}}}
       """;
 
   @TempDir private Path folder;
@@ -202,6 +205,13 @@ class DoctorCommandTest {
     assertThat(out.toString())
         .contains(
             "not known  roles and users  cannot look up arn:aws:iam::111111111111:role/caller");
+  }
+
+  @Test
+  void asksForReceivers_ofTheTopicThatWakesSomebody_alone() {
+    doctor();
+
+    assertThat(out.toString()).containsOnlyOnce("alarm receivers");
   }
 
   @Test
