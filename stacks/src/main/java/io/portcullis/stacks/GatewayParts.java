@@ -55,10 +55,7 @@ record GatewayParts(Construct scope, String environment, EnvironmentConfig confi
     if (config.endpoint() instanceof EndpointConfig.Private endpoint) {
       network.privateHostedZone(endpoint.privateHostedZone());
     }
-    if (config.endpoint() instanceof EndpointConfig.Protected endpoint) {
-      network.natGateway(endpoint.natGateway()).allowedDomains(endpoint.allowedDomains());
-    }
-    if (config.endpoint() instanceof EndpointConfig.Public endpoint) {
+    if (config.endpoint() instanceof EndpointConfig.OnTheInternet endpoint) {
       network.natGateway(endpoint.natGateway()).allowedDomains(endpoint.allowedDomains());
     }
   }

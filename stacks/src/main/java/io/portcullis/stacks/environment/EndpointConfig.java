@@ -20,6 +20,14 @@ public sealed interface EndpointConfig {
 
   SecurityLevel level();
 
+  /** One on the internet, which the proxy reaches by a NAT gateway. */
+  sealed interface OnTheInternet extends EndpointConfig {
+    NatGatewayType natGateway();
+
+    /** Names that the proxy may look up besides the endpoint's and AWS's. */
+    List<String> allowedDomains();
+  }
+
   /**
    * An endpoint that asks nobody for a token.
    *
@@ -27,7 +35,7 @@ public sealed interface EndpointConfig {
    * @param allowedDomains names that the proxy may look up besides the endpoint's and AWS's
    */
   record Public(String url, NatGatewayType natGateway, List<String> allowedDomains)
-      implements EndpointConfig {
+      implements OnTheInternet {
     public Public {
       requireUrl(url);
       allowedDomains = List.copyOf(allowedDomains);
@@ -46,7 +54,7 @@ public sealed interface EndpointConfig {
    * @param allowedDomains names that the proxy may look up besides the endpoint's and AWS's
    */
   record Protected(String url, NatGatewayType natGateway, List<String> allowedDomains)
-      implements EndpointConfig {
+      implements OnTheInternet {
     public Protected {
       requireUrl(url);
       allowedDomains = List.copyOf(allowedDomains);
