@@ -1,14 +1,15 @@
 package io.portcullis.huggingface;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One call over one connection.
@@ -21,40 +22,56 @@ import java.util.Map;
 final class HttpExchange {
   private final HttpCall call;
   private final Duration connectTimeout;
-  private final long end;
+  private final Duration readTimeout;
+  private final CompletableFuture<HttpReply> reply = new CompletableFuture<>();
   private final long start = System.nanoTime();
 
   /**
    * One call that has not begun.
    *
-   * @param end when it must be over, by {@link System#nanoTime()}
+   * @param readTimeout the longest time in which nothing comes
    */
-  HttpExchange(HttpCall call, Duration connectTimeout, long end) {
+  HttpExchange(HttpCall call, Duration connectTimeout, Duration readTimeout) {
     this.call = call;
     this.connectTimeout = connectTimeout;
-    this.end = end;
+    this.readTimeout = readTimeout;
   }
 
-  HttpReply run() throws IOException {
-    var connection = (HttpURLConnection) call.url().toURL().openConnection();
+  /** The reply, as soon as its headers are there; who completes it first wants none. */
+  CompletableFuture<HttpReply> reply() {
+    return reply;
+  }
+
+  /** Makes the call and reads the body of its answer. */
+  void run() {
+    try {
+      exchange((HttpURLConnection) call.url().toURL().openConnection());
+    } catch (IOException | RuntimeException e) {
+      reply.completeExceptionally(e);
+    }
+  }
+
+  private void exchange(HttpURLConnection connection) throws IOException {
     prepare(connection);
     try {
       connection.connect();
     } catch (IOException e) {
-      return new HttpReply.NotConnected();
+      reply.complete(new HttpReply.NotConnected());
+      return;
     }
-    var reply = exchange(connection);
-    if (!(reply instanceof HttpReply.Answered answered && answered.status() == 200)) {
-      // What was not read to its end must not stay for the next call.
-      connection.disconnect();
+    try {
+      send(connection);
+      receive(connection);
+    } catch (SocketTimeoutException e) {
+      end(connection, new HttpReply.TimedOut());
+    } catch (IOException e) {
+      end(connection, new HttpReply.Broken());
     }
-    return reply;
   }
 
   private void prepare(HttpURLConnection connection) throws IOException {
-    var left = millisLeft();
-    connection.setConnectTimeout((int) Math.min(connectTimeout.toMillis(), left));
-    connection.setReadTimeout(left);
+    connection.setConnectTimeout((int) Math.min(connectTimeout.toMillis(), readTimeout.toMillis()));
+    connection.setReadTimeout((int) readTimeout.toMillis());
     connection.setInstanceFollowRedirects(false);
     connection.setRequestMethod(call.method());
     call.headers().forEach(connection::setRequestProperty);
@@ -64,51 +81,68 @@ final class HttpExchange {
     }
   }
 
-  private HttpReply exchange(HttpURLConnection connection) {
+  private void send(HttpURLConnection connection) throws IOException {
+    if (connection.getDoOutput()) {
+      try (var body = connection.getOutputStream()) {
+        body.write(call.body());
+      }
+    }
+  }
+
+  private void receive(HttpURLConnection connection) throws IOException {
+    var status = connection.getResponseCode();
+    var firstByte = Duration.ofNanos(System.nanoTime() - start);
+    if (status != 200) {
+      end(
+          connection,
+          status < 0
+              ? new HttpReply.Broken()
+              : new HttpReply.Answered(status, headers(connection), new byte[0], firstByte));
+      return;
+    }
+    var body = new HttpBody();
+    var in = connection.getInputStream();
+    var wanted = reply.complete(new HttpReply.Opened(headers(connection), body, firstByte));
+    if (!wanted || !passOn(in, body, connection.getContentLengthLong())) {
+      connection.disconnect();
+    }
+  }
+
+  /** What was not read to its end must not stay for the next call. */
+  private void end(HttpURLConnection connection, HttpReply ended) {
+    connection.disconnect();
+    reply.complete(ended);
+  }
+
+  /**
+   * Reads a body to its end.
+   *
+   * @param declared its length, negative if it was not said; the JDK passes off a body that is
+   *     shorter as whole
+   * @return whether all of it was read and there was all of it
+   */
+  private static boolean passOn(InputStream in, HttpBody body, long declared) {
+    var buffer = new byte[16 * 1024];
+    var length = 0L;
     try {
-      if (connection.getDoOutput()) {
-        try (var body = connection.getOutputStream()) {
-          body.write(call.body());
+      for (var count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        length += count;
+        if (count > 0 && !body.put(new HttpBody.Part.Bytes(Arrays.copyOf(buffer, count)))) {
+          return false;
         }
       }
-      var status = connection.getResponseCode();
-      var firstByte = Duration.ofNanos(System.nanoTime() - start);
-      if (status == 200) {
-        var reply = read(connection.getInputStream(), headers(connection), firstByte);
-        return isCutShort(reply, connection) ? new HttpReply.Broken() : reply;
-      }
-      return status < 0
-          ? new HttpReply.Broken()
-          : new HttpReply.Answered(status, headers(connection), new byte[0], firstByte);
     } catch (SocketTimeoutException e) {
-      return new HttpReply.TimedOut();
+      body.put(new HttpBody.Part.Missing());
+      return false;
     } catch (IOException e) {
-      return new HttpReply.Broken();
+      body.put(new HttpBody.Part.Broken());
+      return false;
     }
-  }
-
-  private HttpReply read(InputStream in, Map<String, String> headers, Duration firstByte)
-      throws IOException {
-    var body = new ByteArrayOutputStream();
-    var buffer = new byte[16 * 1024];
-    for (var count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-      if (body.size() + count > call.answerLimit()) {
-        return new HttpReply.TooLarge();
-      }
-      if (System.nanoTime() - end >= 0) {
-        return new HttpReply.TimedOut();
-      }
-      body.write(buffer, 0, count);
+    if (declared >= 0 && length != declared) {
+      body.put(new HttpBody.Part.Broken());
+      return false;
     }
-    return new HttpReply.Answered(200, headers, body.toByteArray(), firstByte);
-  }
-
-  /** The JDK passes off a body that ends before its declared length as whole. */
-  private static boolean isCutShort(HttpReply reply, HttpURLConnection connection) {
-    var declared = connection.getContentLengthLong();
-    return reply instanceof HttpReply.Answered answered
-        && declared >= 0
-        && answered.body().length != declared;
+    return body.put(new HttpBody.Part.End());
   }
 
   private static Map<String, String> headers(HttpURLConnection connection) {
@@ -123,9 +157,5 @@ final class HttpExchange {
               }
             });
     return headers;
-  }
-
-  private int millisLeft() {
-    return (int) Math.max(1, (end - System.nanoTime()) / 1_000_000);
   }
 }

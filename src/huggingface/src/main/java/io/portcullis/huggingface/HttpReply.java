@@ -1,5 +1,6 @@
 package io.portcullis.huggingface;
 
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Map;
 
@@ -24,6 +25,50 @@ public sealed interface HttpReply {
     @Override
     public String toString() {
       return "Answered[%d]".formatted(status);
+    }
+  }
+
+  /**
+   * The service answers with status 200; the body is under way.
+   *
+   * @param headers as of an answer that is whole
+   * @param body must be closed, or read to its end
+   * @param firstByte as of an answer that is whole
+   */
+  record Opened(Map<String, String> headers, HttpBody body, Duration firstByte)
+      implements HttpReply {
+    public Opened {
+      headers = Map.copyOf(headers);
+    }
+
+    /**
+     * The answer with its whole body, or why there is none.
+     *
+     * @param limit bytes of the body at most
+     */
+    public HttpReply whole(int limit, Duration timeout) {
+      var end = System.nanoTime() + timeout.toNanos();
+      var whole = new ByteArrayOutputStream();
+      try (body) {
+        var part = body.next(timeout);
+        while (part instanceof HttpBody.Part.Bytes bytes) {
+          if (whole.size() + bytes.bytes().length > limit) {
+            return new TooLarge();
+          }
+          whole.writeBytes(bytes.bytes());
+          part = body.next(Duration.ofNanos(end - System.nanoTime()));
+        }
+        if (part instanceof HttpBody.Part.End) {
+          return new Answered(200, headers, whole.toByteArray(), firstByte);
+        }
+        return part instanceof HttpBody.Part.Missing ? new TimedOut() : new Broken();
+      }
+    }
+
+    /** Without headers, which may hold anything. */
+    @Override
+    public String toString() {
+      return "Opened";
     }
   }
 

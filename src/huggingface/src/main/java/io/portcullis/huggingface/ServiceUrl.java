@@ -57,6 +57,11 @@ public final class ServiceUrl {
     return URI.create((text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + path);
   }
 
+  /** Whether it is encrypted on its way, which plain http to a loopback address is not. */
+  public boolean isHttps() {
+    return base.getScheme().equals("https");
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof ServiceUrl url && url.base.equals(base);

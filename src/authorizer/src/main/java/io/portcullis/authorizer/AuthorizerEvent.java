@@ -1,0 +1,75 @@
+package io.portcullis.authorizer;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What API Gateway tells a REQUEST authorizer of a request, as far as it is needed. The components
+ * are as the JSON has them, null included; the methods below are for everyone else.
+ */
+record AuthorizerEvent(
+    String methodArn,
+    Map<String, String> headers,
+    Map<String, List<String>> multiValueHeaders,
+    Map<String, String> stageVariables,
+    RequestContext requestContext) {
+
+  record RequestContext(String requestId) {}
+
+  private static final ObjectReader READER =
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build()
+          .readerFor(AuthorizerEvent.class);
+
+  static AuthorizerEvent read(InputStream json) throws IOException {
+    return READER.readValue(json);
+  }
+
+  Optional<String> requestId() {
+    return Optional.ofNullable(requestContext).map(RequestContext::requestId);
+  }
+
+  /** What the API's stage says beside the request; nothing of it is a client's. */
+  @Override
+  public Map<String, String> stageVariables() {
+    return stageVariables == null ? Map.of() : stageVariables;
+  }
+
+  /** Every value of a header, whatever the case of its name. */
+  List<String> header(String name) {
+    return values()
+        .filter(entry -> entry.getKey().equalsIgnoreCase(name))
+        .map(Map.Entry::getValue)
+        .filter(Objects::nonNull)
+        .flatMap(List::stream)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private Stream<Map.Entry<String, List<String>>> values() {
+    if (multiValueHeaders != null) {
+      return multiValueHeaders.entrySet().stream();
+    }
+    // Of a repeated header this form has but the last value.
+    return headers == null
+        ? Stream.empty()
+        : headers.entrySet().stream()
+            .filter(entry -> entry.getValue() != null)
+            .map(entry -> Map.entry(entry.getKey(), List.of(entry.getValue())));
+  }
+
+  /** Without anything that a client sent. */
+  @Override
+  public String toString() {
+    return "AuthorizerEvent[%s]".formatted(requestId().orElse("without request id"));
+  }
+}

@@ -1,0 +1,54 @@
+package io.portcullis.authorizer;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.InstantSource;
+
+/**
+ * Lambda entry point: turns the event of an API Gateway REQUEST authorizer into a policy, or into
+ * the error that API Gateway answers 401 or 500 to.
+ */
+public final class AuthorizerHandler implements RequestStreamHandler {
+  private final Authorizer authorizer;
+  private final DecisionLog log;
+
+  /** Called by Lambda, once per execution environment or snapshot; calls nobody. */
+  public AuthorizerHandler() {
+    this(AuthorizerSettings.of(System.getenv()), InstantSource.system(), System.out);
+  }
+
+  AuthorizerHandler(AuthorizerSettings settings, InstantSource clock, PrintStream out) {
+    var keys = OpenIdIssuerKeys.of(settings.issuer(), clock);
+    this.authorizer = new Authorizer(new TokenVerifier(settings, keys, clock));
+    this.log = new DecisionLog(out, clock);
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    var line = log.begin(context.getFunctionName());
+    try {
+      var event = AuthorizerEvent.read(input);
+      line.event(event);
+      var authorization = authorizer.authorize(event, line);
+      var answer = authorization.json(event.methodArn());
+      line.authorized(authorization.customer());
+      output.write(answer);
+    } catch (RefusedException e) {
+      line.refused(e.refusal());
+      throw e;
+    } catch (UndecidedException e) {
+      line.undecided("issuer_unavailable");
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      line.undecided(e.getClass().getName());
+      throw new UndecidedException("the decision failed, the log line of the request has the kind");
+    } finally {
+      log.write(line);
+    }
+  }
+}
