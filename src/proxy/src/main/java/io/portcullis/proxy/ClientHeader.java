@@ -8,6 +8,8 @@ enum ClientHeader {
   CONTENT_TYPE("content-type"),
   /** Of a 429 or 503: clients wait by it instead of storming. */
   RETRY_AFTER("retry-after"),
+  /** Of a refusal that a retry cannot change: clients of the OpenAI API then make none. */
+  SHOULD_RETRY("x-should-retry"),
   /** The endpoint's {@code x-request-id}, for questions to Hugging Face; ours has another name. */
   UPSTREAM_REQUEST_ID("x-upstream-request-id");
 

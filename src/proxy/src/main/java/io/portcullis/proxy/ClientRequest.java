@@ -9,28 +9,27 @@ import java.util.regex.Pattern;
  *
  * @param route what it calls
  * @param accept what the client accepts
- * @param body a JSON object, byte for byte as it came; of no length where the route takes none
+ * @param body a JSON object, as {@link BodyValidation} lets it pass; of no length where the route
+ *     takes none
  */
 record ClientRequest(Route route, String accept, byte[] body) {
   // No control character, so no second header either.
   private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e]{1,256}");
 
   /** Validates; the first rule that is broken refuses. */
-  static ClientRequest of(ProxyEvent event) {
+  static ClientRequest of(ProxyEvent event, BodyValidation validation) {
     var route =
         event.route().orElseThrow(() -> new RefusedException(RefusalCode.REQUEST_ROUTE_UNKNOWN));
-    return new ClientRequest(
-        route, accept(event), route.takesBody() ? jsonObject(event) : nothing(event));
+    var body = route.takesBody() ? validation.validated(route, jsonBytes(event)) : nothing(event);
+    return new ClientRequest(route, accept(event), body);
   }
 
-  private static byte[] jsonObject(ProxyEvent event) {
+  private static byte[] jsonBytes(ProxyEvent event) {
     var contentTypes = event.header("content-type");
     if (contentTypes.size() != 1 || !MediaType.matches(MediaType.JSON, contentTypes.get(0))) {
       throw new RefusedException(RefusalCode.REQUEST_CONTENT_TYPE);
     }
-    return bytes(event)
-        .filter(bytes -> Utf8.decode(bytes).filter(JsonObjectText::matches).isPresent())
-        .orElseThrow(() -> new RefusedException(RefusalCode.REQUEST_BODY_INVALID));
+    return bytes(event).orElseThrow(() -> new RefusedException(RefusalCode.REQUEST_BODY_INVALID));
   }
 
   private static byte[] nothing(ProxyEvent event) {

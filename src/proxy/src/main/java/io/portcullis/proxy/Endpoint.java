@@ -2,10 +2,9 @@ package io.portcullis.proxy;
 
 import io.portcullis.huggingface.AccessToken;
 import io.portcullis.huggingface.HttpReply;
-import java.time.Duration;
 
 /** The Hugging Face Inference Endpoint. */
 interface Endpoint {
-  /** Passes a request on, once, in the given time at most. */
-  HttpReply call(ClientRequest request, AccessToken token, Duration timeout);
+  /** Passes a request on, once; the body of a good reply is under way. */
+  HttpReply call(ClientRequest request, AccessToken token, Deadline deadline);
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * What the endpoint replied to one call, and what a client gets for it. A reply that gives the
  * token away is dropped as a whole.
  */
-record EndpointReply(HttpReply reply, AccessToken token) {
+record EndpointReply(Route route, HttpReply reply, AccessToken token) {
   private static final Pattern RETRY_AFTER = Pattern.compile("\\d{1,6}|[A-Za-z0-9 ,:]{20,40}");
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:/+=-]{1,128}");
 
@@ -20,7 +20,42 @@ record EndpointReply(HttpReply reply, AccessToken token) {
     return reply instanceof HttpReply.Answered answered && answered.status() == 401;
   }
 
-  Answer answer() {
+  Answer answer(RequestTimeouts timeouts, Deadline deadline) {
+    if (!(reply instanceof HttpReply.Opened opened)) {
+      return whole(reply);
+    }
+    var type = opened.headers().getOrDefault("content-type", "");
+    if (MediaType.matches(MediaType.EVENT_STREAM, type)) {
+      return events(opened, timeouts, deadline);
+    }
+    if (MediaType.matches(MediaType.JSON, type)) {
+      return whole(opened.whole(ProxyResponse.LIMIT, deadline.left()));
+    }
+    opened.body().close();
+    return new Answer.Refusal(
+        RefusalCode.UPSTREAM_RESPONSE_INVALID,
+        RefusalCode.UPSTREAM_RESPONSE_INVALID.status(),
+        headers(200, opened.headers()));
+  }
+
+  /** A status can be told until the first event is passed on, so that one is waited for. */
+  private Answer events(HttpReply.Opened opened, RequestTimeouts timeouts, Deadline deadline) {
+    var stream = new EventStream(opened.body(), token, route.endsWithDone());
+    var first = stream.next(timeouts.firstByte().minus(opened.firstByte()), deadline);
+    var headers = headers(200, opened.headers());
+    if (first instanceof EventStream.Item.Event event) {
+      headers.put(ClientHeader.CONTENT_TYPE, MediaType.EVENT_STREAM);
+      return new Answer.Events(headers, event, stream);
+    }
+    var code =
+        first instanceof EventStream.Item.Failed failed
+            ? failed.code()
+            : RefusalCode.UPSTREAM_RESPONSE_INVALID;
+    var before = code == RefusalCode.UPSTREAM_INTERRUPTED ? RefusalCode.UPSTREAM_FAILED : code;
+    return new Answer.Refusal(before, before.status(), headers);
+  }
+
+  private Answer whole(HttpReply reply) {
     if (reply instanceof HttpReply.Answered answered) {
       return answer(answered);
     }
@@ -51,18 +86,15 @@ record EndpointReply(HttpReply reply, AccessToken token) {
   }
 
   private Answer completion(HttpReply.Answered answered) {
-    var type = answered.headers().getOrDefault("content-type", "");
-    var json = MediaType.matches(MediaType.JSON, type);
-    var valid = json || MediaType.matches(MediaType.EVENT_STREAM, type);
     var body =
         Utf8.decode(answered.body())
-            .filter(text -> valid && (!json || JsonObjectText.matches(text)))
+            .filter(JsonObjectText::matches)
             .filter(text -> !token.isIn(text));
     if (body.isEmpty()) {
       return refusal(RefusalCode.UPSTREAM_RESPONSE_INVALID, answered);
     }
-    var headers = headers(answered);
-    headers.put(ClientHeader.CONTENT_TYPE, json ? MediaType.JSON : MediaType.EVENT_STREAM);
+    var headers = headers(answered.status(), answered.headers());
+    headers.put(ClientHeader.CONTENT_TYPE, MediaType.JSON);
     return new Answer.Completion(headers, body.get());
   }
 
@@ -71,22 +103,22 @@ record EndpointReply(HttpReply reply, AccessToken token) {
   }
 
   private Answer refusal(RefusalCode code, int status, HttpReply.Answered answered) {
-    return new Answer.Refusal(code, status, headers(answered));
+    return new Answer.Refusal(code, status, headers(answered.status(), answered.headers()));
   }
 
-  private Map<ClientHeader, String> headers(HttpReply.Answered answered) {
+  private Map<ClientHeader, String> headers(int status, Map<String, String> ofEndpoint) {
     var headers = new EnumMap<ClientHeader, String>(ClientHeader.class);
-    value(answered, "x-request-id", REQUEST_ID)
+    value(ofEndpoint, "x-request-id", REQUEST_ID)
         .ifPresent(id -> headers.put(ClientHeader.UPSTREAM_REQUEST_ID, id));
-    if (answered.status() == 429 || answered.status() == 503) {
-      value(answered, "retry-after", RETRY_AFTER)
+    if (status == 429 || status == 503) {
+      value(ofEndpoint, "retry-after", RETRY_AFTER)
           .ifPresent(time -> headers.put(ClientHeader.RETRY_AFTER, time));
     }
     return headers;
   }
 
-  private Optional<String> value(HttpReply.Answered answered, String name, Pattern shape) {
-    return Optional.ofNullable(answered.headers().get(name))
+  private Optional<String> value(Map<String, String> headers, String name, Pattern shape) {
+    return Optional.ofNullable(headers.get(name))
         .filter(value -> shape.matcher(value).matches())
         .filter(value -> !token.isIn(value));
   }

@@ -5,22 +5,24 @@ import io.portcullis.huggingface.HttpCall;
 import io.portcullis.huggingface.HttpCaller;
 import io.portcullis.huggingface.HttpReply;
 import io.portcullis.huggingface.ServiceUrl;
-import java.time.Duration;
 import java.util.EnumMap;
 
 /** The endpoint over HTTP. */
 final class HttpEndpoint implements Endpoint {
   private final ServiceUrl url;
   private final HttpCaller caller;
+  private final RequestTimeouts timeouts;
 
-  HttpEndpoint(ServiceUrl url, HttpCaller caller) {
+  HttpEndpoint(ServiceUrl url, HttpCaller caller, RequestTimeouts timeouts) {
     this.url = url;
     this.caller = caller;
+    this.timeouts = timeouts;
   }
 
   @Override
-  public HttpReply call(ClientRequest request, AccessToken token, Duration timeout) {
-    return caller.send(call(request, token), timeout);
+  public HttpReply call(ClientRequest request, AccessToken token, Deadline deadline) {
+    return caller.open(
+        call(request, token), deadline.leftAtMost(timeouts.firstByte()), timeouts.idle());
   }
 
   private HttpCall call(ClientRequest request, AccessToken token) {

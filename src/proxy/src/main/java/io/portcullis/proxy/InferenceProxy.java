@@ -9,20 +9,24 @@ import io.portcullis.huggingface.AccessToken;
 final class InferenceProxy {
   private final TokenCache tokens;
   private final Endpoint endpoint;
+  private final RequestTimeouts timeouts;
+  private final BodyValidation validation;
 
-  InferenceProxy(TokenCache tokens, Endpoint endpoint) {
+  InferenceProxy(
+      TokenCache tokens, Endpoint endpoint, RequestTimeouts timeouts, BodyValidation validation) {
     this.tokens = tokens;
     this.endpoint = endpoint;
+    this.timeouts = timeouts;
+    this.validation = validation;
   }
 
   Answer answer(ProxyEvent event, Deadline deadline, RequestLine line) {
     try {
-      if (!CallerBinding.of(event.stageVariables()).admits(event.apiKeyId(), event.userArn())) {
-        throw new RefusedException(RefusalCode.IDENTITY_KEY_MISMATCH);
-      }
-      return forward(ClientRequest.of(event), deadline, line);
+      CallerBinding.of(event.stageVariables())
+          .admit(event.caller(), event.apiKeyId(), event.source());
+      return forward(ClientRequest.of(event, validation), deadline, line);
     } catch (RefusedException e) {
-      return Answer.Refusal.of(e.code());
+      return e.refusal();
     }
   }
 
@@ -37,13 +41,15 @@ final class InferenceProxy {
         reply = call(request, renewed, deadline, line);
       }
     }
-    return reply.answer();
+    var last = reply;
+    return line.upstreamTime(() -> last.answer(timeouts, deadline));
   }
 
   private EndpointReply call(
       ClientRequest request, AccessToken token, Deadline deadline, RequestLine line) {
-    var reply = line.upstream(() -> endpoint.call(request, token, deadline.left()));
-    return new EndpointReply(reply, token);
+    var reply = line.upstreamTime(() -> endpoint.call(request, token, deadline));
+    line.reply(reply);
+    return new EndpointReply(request.route(), reply, token);
   }
 
   private static AccessToken present(StoredToken stored, Deadline deadline, RequestLine line) {

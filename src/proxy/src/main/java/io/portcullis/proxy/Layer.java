@@ -3,7 +3,7 @@ package io.portcullis.proxy;
 import java.util.Locale;
 
 /** The layers of the front door that this function is. */
-enum Layer {
+public enum Layer {
   IDENTITY,
   VALIDATION,
   TOKEN,
@@ -11,7 +11,7 @@ enum Layer {
   UPSTREAM;
 
   /** The word in answers and logs. */
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

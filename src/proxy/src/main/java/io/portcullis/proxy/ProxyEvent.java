@@ -28,9 +28,12 @@ record ProxyEvent(
     RequestContext requestContext,
     Map<String, String> stageVariables) {
 
-  record RequestContext(String requestId, Identity identity) {}
+  record RequestContext(String requestId, Identity identity, Authorizer authorizer) {}
 
-  record Identity(String apiKeyId, String userArn) {}
+  record Identity(String apiKeyId, String userArn, String sourceIp, String vpceId) {}
+
+  /** What the API's authorizer says of a caller that it let pass. */
+  record Authorizer(String customer) {}
 
   private static final ObjectReader READER =
       JsonMapper.builder()
@@ -47,20 +50,36 @@ record ProxyEvent(
   }
 
   Optional<String> requestId() {
-    return Optional.ofNullable(requestContext).map(RequestContext::requestId);
+    return context().map(RequestContext::requestId);
   }
 
   Optional<String> apiKeyId() {
     return identity().map(Identity::apiKeyId);
   }
 
-  /** Who signed the request; empty where the API asks for no signature. */
-  Optional<String> userArn() {
-    return identity().map(Identity::userArn);
+  Caller caller() {
+    var customer = context().map(RequestContext::authorizer).map(Authorizer::customer);
+    if (customer.isPresent()) {
+      return new Caller.Authorized(customer.get());
+    }
+    return identity()
+        .map(Identity::userArn)
+        .<Caller>map(Caller.Signed::new)
+        .orElseGet(Caller.Anonymous::new);
+  }
+
+  CallSource source() {
+    return new CallSource(
+        identity().map(Identity::sourceIp).flatMap(IpAddress::of),
+        identity().map(Identity::vpceId));
   }
 
   private Optional<Identity> identity() {
-    return Optional.ofNullable(requestContext).map(RequestContext::identity);
+    return context().map(RequestContext::identity);
+  }
+
+  private Optional<RequestContext> context() {
+    return Optional.ofNullable(requestContext);
   }
 
   /** What the API's stage says beside the request; nothing of it is a client's. */

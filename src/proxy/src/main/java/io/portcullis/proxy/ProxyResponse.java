@@ -21,16 +21,6 @@ record ProxyResponse(
 
   private static final ObjectWriter WRITER = JsonMapper.builder().build().writer();
 
-  /** The body of a refusal, the same from every layer of the front door. */
-  private record Envelope(Error error) {}
-
-  private record Error(
-      String message,
-      String type,
-      String code,
-      String layer,
-      @JsonProperty("request_id") String requestId) {}
-
   /** The answer to an event, if one could be read. */
   static ProxyResponse of(Answer answer, Optional<ProxyEvent> event) {
     var headers =
@@ -39,32 +29,27 @@ record ProxyResponse(
     event
         .flatMap(ProxyEvent::allowedOrigin)
         .ifPresent(origin -> headers.put(ClientHeader.ALLOWED_ORIGIN.word(), origin));
-    if (answer instanceof Answer.Completion completion) {
-      return new ProxyResponse(answer.status(), headers, completion.body(), false);
+    if (answer instanceof Answer.Refusal refusal) {
+      return refused(refusal, headers, event.flatMap(ProxyEvent::requestId));
     }
+    // What is streamed follows later.
+    var body = answer instanceof Answer.Completion completion ? completion.body() : "";
+    return new ProxyResponse(answer.status(), headers, body, false);
+  }
+
+  private static ProxyResponse refused(
+      Answer.Refusal refusal, Map<String, String> headers, Optional<String> requestId) {
     headers.put(ClientHeader.CONTENT_TYPE.word(), MediaType.JSON);
-    var code = ((Answer.Refusal) answer).code();
-    var error =
-        new Error(
-            code.sentence(),
-            code.type(),
-            code.word(),
-            code.layer().word(),
-            event.flatMap(ProxyEvent::requestId).orElse(null));
-    return new ProxyResponse(answer.status(), headers, text(new Envelope(error)), false);
+    if (refusal.code().retry() == Retry.NEVER) {
+      headers.put(ClientHeader.SHOULD_RETRY.word(), "false");
+    }
+    var body = ErrorBody.of(refusal.code(), refusal.detail(), requestId);
+    return new ProxyResponse(refusal.status(), headers, body.json(), false);
   }
 
   byte[] json() {
     try {
       return WRITER.writeValueAsBytes(this);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String text(Envelope envelope) {
-    try {
-      return WRITER.writeValueAsString(envelope);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

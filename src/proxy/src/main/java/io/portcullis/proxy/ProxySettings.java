@@ -12,26 +12,27 @@ import java.util.regex.Pattern;
  * @param tokenSecretArn {@code TOKEN_SECRET_ARN}, the secret that holds the token
  * @param tokenCache {@code TOKEN_CACHE_SECONDS}, how long a token is used before the secret is read
  *     again, from 1 second to 1 hour
+ * @param timeouts how long a request waits for the endpoint
+ * @param limits how much a request may ask for
  */
-public record ProxySettings(ServiceUrl endpoint, String tokenSecretArn, Duration tokenCache) {
+public record ProxySettings(
+    ServiceUrl endpoint,
+    String tokenSecretArn,
+    Duration tokenCache,
+    RequestTimeouts timeouts,
+    RequestLimits limits) {
   private static final Pattern SECRET_ARN =
       Pattern.compile("arn:[a-z-]+:secretsmanager:[a-z0-9-]+:\\d{12}:secret:.+");
-  private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
   /** Reads every variable that the function knows; a missing or malformed one is an error. */
   public static ProxySettings of(Map<String, String> environment) {
+    var variables = new Variables(environment);
     return new ProxySettings(
-        ServiceUrl.of("ENDPOINT_URL", required(environment, "ENDPOINT_URL")),
-        secretArn(required(environment, "TOKEN_SECRET_ARN")),
-        tokenCache(required(environment, "TOKEN_CACHE_SECONDS")));
-  }
-
-  private static String required(Map<String, String> environment, String name) {
-    var value = environment.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException("'%s' is required".formatted(name));
-    }
-    return value;
+        ServiceUrl.of("ENDPOINT_URL", variables.required("ENDPOINT_URL")),
+        secretArn(variables.required("TOKEN_SECRET_ARN")),
+        Duration.ofSeconds(variables.wholeNumber("TOKEN_CACHE_SECONDS", 1, 3600)),
+        RequestTimeouts.of(variables),
+        RequestLimits.of(variables));
   }
 
   private static String secretArn(String value) {
@@ -41,17 +42,5 @@ public record ProxySettings(ServiceUrl endpoint, String tokenSecretArn, Duration
           "'TOKEN_SECRET_ARN' must be the ARN of a Secrets Manager secret");
     }
     return value;
-  }
-
-  private static Duration tokenCache(String value) {
-    if (!SECONDS.matcher(value).matches()) {
-      throw new IllegalArgumentException("'TOKEN_CACHE_SECONDS' must be a whole number");
-    }
-    var seconds = Integer.parseInt(value);
-    if (seconds < 1 || seconds > 3600) {
-      throw new IllegalArgumentException(
-          "'TOKEN_CACHE_SECONDS' must be from 1 to 3600, got '%d'".formatted(seconds));
-    }
-    return Duration.ofSeconds(seconds);
   }
 }

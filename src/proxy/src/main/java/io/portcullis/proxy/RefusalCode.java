@@ -3,92 +3,180 @@ package io.portcullis.proxy;
 import java.util.Locale;
 
 /**
- * Why a request is refused: a stable code, its layer, status and type, and a sentence for a person.
+ * Why a request is refused: a stable code, its layer, status and type, whether a retry can help,
+ * and a sentence for a person.
  *
  * <p>Types are those of the OpenAI API, since clients choose their exceptions by them. No sentence
  * names a host, a token or what an engine said.
  */
-enum RefusalCode {
+public enum RefusalCode {
   IDENTITY_KEY_MISMATCH(
       Layer.IDENTITY,
       403,
       "permission_error",
+      Retry.NEVER,
       "The API key is not the caller's; call with the key and the identity of one customer."),
-  REQUEST_ROUTE_UNKNOWN(Layer.VALIDATION, 404, "invalid_request_error", "There is no such route."),
+  IDENTITY_NETWORK_MISMATCH(
+      Layer.IDENTITY,
+      403,
+      "permission_error",
+      Retry.NEVER,
+      "The caller may not call from this network."),
+  REQUEST_ROUTE_UNKNOWN(
+      Layer.VALIDATION, 404, "invalid_request_error", Retry.NEVER, "There is no such route."),
   REQUEST_CONTENT_TYPE(
       Layer.VALIDATION,
       415,
       "invalid_request_error",
+      Retry.NEVER,
       "The content type must be application/json in UTF-8."),
+  REQUEST_TOO_LARGE(
+      Layer.VALIDATION, 413, "invalid_request_error", Retry.NEVER, "The body is too large."),
   REQUEST_BODY_INVALID(
       Layer.VALIDATION,
       400,
       "invalid_request_error",
-      "The body must be one JSON object in UTF-8, without repeated keys; a GET has none."),
+      Retry.NEVER,
+      "The body must be one JSON object in UTF-8, without repeated keys, without control characters"
+          + " but tab and line breaks, and nested 32 levels at most; a GET has none."),
+  /** The answer says which rule and where. */
+  REQUEST_SCHEMA_VIOLATED(
+      Layer.VALIDATION,
+      400,
+      "invalid_request_error",
+      Retry.NEVER,
+      "The body does not keep the schema of this route."),
+  REQUEST_FIELD_UNKNOWN(
+      Layer.VALIDATION,
+      400,
+      "invalid_request_error",
+      Retry.NEVER,
+      "The body has a field that is none of this route's."),
+  REQUEST_MODEL_NOT_ALLOWED(
+      Layer.VALIDATION,
+      400,
+      "invalid_request_error",
+      Retry.NEVER,
+      "The request must name a model that this gateway allows."),
+  REQUEST_LIMIT_EXCEEDED(
+      Layer.VALIDATION,
+      400,
+      "invalid_request_error",
+      Retry.NEVER,
+      "The body asks for more than this gateway allows."),
+  /** Its operator takes longer than a client waits. */
   TOKEN_MISSING(
       Layer.TOKEN,
       503,
       "api_error",
+      Retry.NEVER,
       "The gateway has no token for the model yet; its operator must provide one."),
   TOKEN_UNAVAILABLE(
-      Layer.TOKEN, 503, "api_error", "The gateway cannot read its token now; try again later."),
+      Layer.TOKEN,
+      503,
+      "api_error",
+      Retry.LATER,
+      "The gateway cannot read its token now; try again later."),
   TOKEN_REJECTED(
       Layer.TOKEN,
       502,
       "api_error",
+      Retry.NEVER,
       "The model does not accept the gateway's token; its operator must renew it."),
   TOKEN_FORBIDDEN(
       Layer.TOKEN,
       502,
       "api_error",
+      Retry.NEVER,
       "The gateway's token lacks the permission to call the model; its operator must renew it."),
+  /** A second request would have the model work on both. */
   GUARD_DEADLINE(
       Layer.GUARD,
       504,
       "api_error",
+      Retry.NEVER,
       "The model did not answer in time; it may have done the work nevertheless."),
-  GUARD_INTERNAL(Layer.GUARD, 500, "api_error", "The gateway failed."),
+  /** Nobody knows how far the first one came. */
+  GUARD_INTERNAL(Layer.GUARD, 500, "api_error", Retry.NEVER, "The gateway failed."),
   /** With the endpoint's own status. */
   UPSTREAM_REJECTED(
-      Layer.UPSTREAM, 400, "invalid_request_error", "The model does not accept this request."),
+      Layer.UPSTREAM,
+      400,
+      "invalid_request_error",
+      Retry.NEVER,
+      "The model does not accept this request."),
+  /** After the endpoint's own {@code Retry-After}, if it has one. */
   UPSTREAM_OVERLOADED(
-      Layer.UPSTREAM, 429, "rate_limit_error", "The model is overloaded; try again later."),
+      Layer.UPSTREAM,
+      429,
+      "rate_limit_error",
+      Retry.LATER,
+      "The model is overloaded; try again later."),
+  /** After the endpoint's own {@code Retry-After}, if it has one. */
   UPSTREAM_UNAVAILABLE(
-      Layer.UPSTREAM, 503, "api_error", "The model is starting or unavailable; try again later."),
-  UPSTREAM_FAILED(Layer.UPSTREAM, 502, "api_error", "The model failed."),
-  UPSTREAM_UNREACHABLE(Layer.UPSTREAM, 502, "api_error", "The model cannot be reached."),
+      Layer.UPSTREAM,
+      503,
+      "api_error",
+      Retry.LATER,
+      "The model is starting or unavailable; try again later."),
+  UPSTREAM_FAILED(Layer.UPSTREAM, 502, "api_error", Retry.LATER, "The model failed."),
+  UPSTREAM_UNREACHABLE(
+      Layer.UPSTREAM, 502, "api_error", Retry.LATER, "The model cannot be reached."),
+  /** Behind the begin of an answer; another try would have all of it done once more. */
+  UPSTREAM_INTERRUPTED(
+      Layer.UPSTREAM,
+      502,
+      "api_error",
+      Retry.NEVER,
+      "The model broke off in the middle of its answer."),
+  /** The work was done, and would be done and dropped once more. */
   UPSTREAM_RESPONSE_INVALID(
-      Layer.UPSTREAM, 502, "api_error", "The model's answer is not valid and was dropped."),
+      Layer.UPSTREAM,
+      502,
+      "api_error",
+      Retry.NEVER,
+      "The model's answer is not valid and was dropped."),
+  /** The work was done, and would be done and dropped once more. */
   UPSTREAM_RESPONSE_TOO_LARGE(
-      Layer.UPSTREAM, 502, "api_error", "The model's answer is too large and was dropped.");
+      Layer.UPSTREAM,
+      502,
+      "api_error",
+      Retry.NEVER,
+      "The model's answer is too large and was dropped.");
 
   private final Layer layer;
   private final int status;
   private final String type;
+  private final Retry retry;
   private final String sentence;
 
-  RefusalCode(Layer layer, int status, String type, String sentence) {
+  RefusalCode(Layer layer, int status, String type, Retry retry, String sentence) {
     this.layer = layer;
     this.status = status;
     this.type = type;
+    this.retry = retry;
     this.sentence = sentence;
   }
 
   /** The code itself. */
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  Layer layer() {
+  public Layer layer() {
     return layer;
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
   String type() {
     return type;
+  }
+
+  public Retry retry() {
+    return retry;
   }
 
   String sentence() {

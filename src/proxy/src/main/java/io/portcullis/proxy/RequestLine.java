@@ -44,17 +44,22 @@ final class RequestLine {
     metrics.tokenRead(createdAt);
   }
 
-  /** Counts the time of a call to the endpoint. */
-  HttpReply upstream(Supplier<HttpReply> call) {
+  /** Counts time that the endpoint takes. */
+  <T> T upstreamTime(Supplier<T> wait) {
     var before = System.nanoTime();
     try {
-      var reply = call.get();
-      if (reply instanceof HttpReply.Answered answered) {
-        metrics.firstByte(answered.firstByte());
-      }
-      return reply;
+      return wait.get();
     } finally {
       upstreamNanos += System.nanoTime() - before;
+    }
+  }
+
+  /** The endpoint replied to a call. */
+  void reply(HttpReply reply) {
+    if (reply instanceof HttpReply.Opened opened) {
+      metrics.firstByte(opened.firstByte());
+    } else if (reply instanceof HttpReply.Answered answered) {
+      metrics.firstByte(answered.firstByte());
     }
   }
 
@@ -66,13 +71,9 @@ final class RequestLine {
   /** The whole line, for an answer that is about to be written. */
   ObjectNode ended(Answer answer, Instant now) {
     var total = Duration.ofNanos(System.nanoTime() - start);
-    var refusal =
-        Optional.of(answer)
-            .filter(Answer.Refusal.class::isInstance)
-            .map(Answer.Refusal.class::cast);
     line.put("status", answer.status());
-    line.put("code", refusal.map(r -> r.code().word()).orElse(null));
-    line.put("layer", refusal.map(r -> r.code().layer().word()).orElse(null));
+    line.put("code", answer.failure().map(RefusalCode::word).orElse(null));
+    line.put("layer", answer.failure().map(code -> code.layer().word()).orElse(null));
     line.put("duration_ms", total.toMillis());
     line.put("upstream_ms", upstreamNanos / 1_000_000);
     line.put("cold_start", coldStart);

@@ -34,9 +34,7 @@ final class RequestMetrics {
     var metrics = new ArrayList<Metric>();
     var calls = ProxyMetric.CALLS.once();
     metrics.add(customer.map(name -> calls.by("Customer", name)).orElse(calls));
-    if (answer instanceof Answer.Refusal refusal) {
-      metrics.addAll(refused(refusal.code()));
-    }
+    answer.failure().ifPresent(code -> metrics.addAll(refused(code)));
     firstByte.ifPresent(time -> metrics.add(ProxyMetric.FIRST_BYTE.milliseconds(time)));
     metrics.add(ProxyMetric.TOTAL.milliseconds(total));
     tokenCreatedAt.ifPresent(

@@ -35,6 +35,11 @@ enum Route {
     return path;
   }
 
+  /** Whether a streamed answer says which event is the last, as in OpenAI's API. */
+  boolean endsWithDone() {
+    return this == CHAT_COMPLETIONS || this == COMPLETIONS;
+  }
+
   /** Whether a call of it brings a body, which then is a JSON object. */
   boolean takesBody() {
     return method.equals("POST");

@@ -13,6 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallerBindingTest {
   private static final String ACME = "arn:aws:sts::111122223333:assumed-role/acme/session";
   private static final String GLOBEX = "arn:aws:iam::444455556666:user/globex";
+  private static final Caller ANYBODY = new Caller.Anonymous();
+  private static final CallSource HERE =
+      new CallSource(IpAddress.of("192.0.2.1"), Optional.empty());
 
   /** Of an API whose callers sign. */
   @Nested
@@ -20,8 +23,12 @@ class CallerBindingTest {
     private final CallerBinding binding =
         CallerBinding.of(
             Map.of(
-                "acme", "key1,111122223333:role/acme,111122223333:role/team/acme-batch",
-                "globex_eu", "key2,444455556666:user/division/globex"));
+                "acme",
+                "key=key1&plan=standard&cidr=192.0.2.0/24&principal=111122223333:role/acme"
+                    + "&principal=111122223333:role/team/acme-batch",
+                "globex_eu",
+                "key=key2&key=key3&cidr=192.0.2.0/24"
+                    + "&principal=444455556666:user/division/globex"));
 
     @ParameterizedTest
     @ValueSource(
@@ -44,6 +51,7 @@ class CallerBindingTest {
         })
     void admitsTheKeysUser(String userArn) {
       assertThat(admits("key2", userArn)).isTrue();
+      assertThat(admits("key3", userArn)).isTrue();
     }
 
     @Test
@@ -53,20 +61,26 @@ class CallerBindingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"key3", "KEY1", "key", "key11", "", "key1,111122223333:role/acme"})
+    @ValueSource(strings = {"key4", "KEY1", "key", "key11", "", "key1&plan=standard", "standard"})
     void refusesAKeyThatIsNobodys(String apiKeyId) {
       assertThat(admits(apiKeyId, ACME)).isFalse();
     }
 
     @Test
     void refusesACallWithoutKey() {
-      assertThat(binding.admits(Optional.empty(), Optional.of(ACME))).isFalse();
+      assertRefused(binding, signed(ACME), Optional.empty());
     }
 
     /** A method of a template that forgot to ask for a signature. */
     @Test
     void refusesACallThatNobodySigned() {
-      assertThat(binding.admits(Optional.of("key1"), Optional.empty())).isFalse();
+      assertRefused(binding, ANYBODY, Optional.of("key1"));
+    }
+
+    /** A method of a template that asks an authorizer instead. */
+    @Test
+    void refusesACallThatAnAuthorizerLetPass_underAnotherName() {
+      assertRefused(binding, new Caller.Authorized("globex-eu"), Optional.of("key1"));
     }
 
     @ParameterizedTest
@@ -146,82 +160,202 @@ class CallerBindingTest {
     }
 
     private boolean admits(String apiKeyId, String userArn) {
-      return binding.admits(Optional.of(apiKeyId), Optional.of(userArn));
+      return refusal(binding, signed(userArn), Optional.of(apiKeyId)).isEmpty();
     }
   }
 
-  /** Of an API whose callers do not sign. */
+  /** Of an API whose callers show a token to its authorizer. */
   @Nested
-  class WithoutPrincipals {
-    private final CallerBinding binding = CallerBinding.of(Map.of("acme", "key1"));
+  class WithSubjects {
+    private final CallerBinding binding =
+        CallerBinding.of(
+            Map.of(
+                "acme", "key=key1&cidr=192.0.2.0/24&subject=auth0~7Cacme",
+                "globex_eu", "key=key2&cidr=192.0.2.0/24&subject=globex"));
+
+    @Test
+    void admitsTheKeyOfTheCustomerWhoseSubjectItIs() {
+      assertAdmitted(binding, new Caller.Authorized("acme"), "key1");
+      assertAdmitted(binding, new Caller.Authorized("globex-eu"), "key2");
+    }
+
+    @Test
+    void refusesTheKeyOfAnotherCustomer() {
+      assertRefused(binding, new Caller.Authorized("acme"), Optional.of("key2"));
+    }
+
+    @Test
+    void refusesACallWithoutKey() {
+      assertRefused(binding, new Caller.Authorized("acme"), Optional.empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Acme", "globex_eu", "auth0|acme", "initech"})
+    void refusesACustomerThatTheStageDoesNotKnow(String customer) {
+      assertRefused(binding, new Caller.Authorized(customer), Optional.of("key1"));
+      assertRefused(binding, new Caller.Authorized(customer), Optional.of("key2"));
+    }
+
+    /** A method of a template that forgot its authorizer. */
+    @Test
+    void refusesACallThatNobodyAuthorized() {
+      assertRefused(binding, ANYBODY, Optional.of("key1"));
+      assertRefused(binding, signed(ACME), Optional.of("key1"));
+    }
+  }
+
+  /** Of an API whose callers do not say who they are. */
+  @Nested
+  class WithoutIdentity {
+    private final CallerBinding binding =
+        CallerBinding.of(Map.of("acme", "key=key1&plan=standard&cidr=192.0.2.0/24"));
 
     @Test
     void admitsTheKeyOfACustomer() {
-      assertThat(binding.admits(Optional.of("key1"), Optional.empty())).isTrue();
+      assertAdmitted(binding, ANYBODY, "key1");
     }
 
     /** Somebody made it beside the template. */
     @Test
     void refusesAKeyThatIsNobodys() {
-      assertThat(binding.admits(Optional.of("key2"), Optional.empty())).isFalse();
+      assertRefused(binding, ANYBODY, Optional.of("key2"));
     }
 
     @Test
     void refusesACallWithoutKey() {
-      assertThat(binding.admits(Optional.empty(), Optional.empty())).isFalse();
+      assertRefused(binding, ANYBODY, Optional.empty());
     }
 
     @Test
     void refusesASignedCall_sinceNothingTellsWhoseKeyItMayUse() {
-      assertThat(binding.admits(Optional.of("key1"), Optional.of(ACME))).isFalse();
+      assertRefused(binding, signed(ACME), Optional.of("key1"));
     }
   }
 
   @Test
-  void withoutCustomers_leavesUnsignedCallsToTheApi() {
+  void withoutCustomers_leavesCallsOfAnybodyToTheApi() {
     var binding = CallerBinding.of(Map.of());
 
-    assertThat(binding.admits(Optional.of("key1"), Optional.empty())).isTrue();
-    assertThat(binding.admits(Optional.empty(), Optional.empty())).isTrue();
-    assertThat(binding.admits(Optional.of("key1"), Optional.of(ACME))).isFalse();
+    assertAdmitted(binding, ANYBODY, "key1");
+    assertThat(refusal(binding, ANYBODY, Optional.empty())).isEmpty();
+    assertRefused(binding, signed(ACME), Optional.of("key1"));
+    assertRefused(binding, new Caller.Authorized("acme"), Optional.of("key1"));
+  }
+
+  @Test
+  void readsAllVariablesOfACustomer_inAnyOrder() {
+    var binding =
+        CallerBinding.of(
+            Map.of(
+                "acme__2", "key=key1&subject=acme",
+                "acme__10", "cidr=192.0.2.0/24",
+                "acme", "plan=standard",
+                "acme_2", "key=key2&cidr=192.0.2.0/24&subject=other"));
+
+    assertAdmitted(binding, new Caller.Authorized("acme"), "key1");
+    assertAdmitted(binding, new Caller.Authorized("acme-2"), "key2");
+    assertRefused(binding, new Caller.Authorized("acme"), Optional.of("key2"));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "key1,",
-        "key1,111122223333",
-        "key1,111122223333:role/",
-        "key1,111122223333:role/*",
-        "key1,111122223333:group/acme",
-        "key1,arn:aws:iam::111122223333:role/acme",
-        "key1,111122223333:assumed-role/acme",
-        "key1 ,111122223333:role/acme",
-        ",111122223333:role/acme",
-        "111122223333:role/acme,key1"
+        "principal=",
+        "principal=111122223333",
+        "principal=111122223333:role/",
+        "principal=111122223333:role/*",
+        "principal=111122223333:group/acme",
+        "principal=arn:aws:iam::111122223333:role/acme",
+        "principal=111122223333:assumed-role/acme",
+        "principal= 111122223333:role/acme",
+        "principal=111122223333:role~2Facme~",
+        "principal=111122223333:role~2facme",
+        "principal=111122223333:role/acme|",
+        "subject=111122223333:role/acme",
+        "subject=~C3"
       })
-  void aVariableThatIsMalformedBindsNobody_yetAsksForASignature(String variable) {
-    var binding = CallerBinding.of(Map.of("acme", variable));
+  void anIdentityThatCannotBeReadBindsNobody_yetIsAskedFor(String field) {
+    var binding = CallerBinding.of(Map.of("acme", "key=key1&cidr=192.0.2.0/24&" + field));
 
-    assertThat(binding.admits(Optional.of("key1"), Optional.of(ACME))).isFalse();
-    assertThat(binding.admits(Optional.of("key1"), Optional.empty())).isFalse();
+    assertRefused(binding, signed(ACME), Optional.of("key1"));
+    assertRefused(binding, ANYBODY, Optional.of("key1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "&",
+        "key1",
+        "key",
+        "=key1",
+        "Key=key1",
+        "key= key1",
+        "key=key1~",
+        "key=key1,key2",
+        "key=key1;cidr=192.0.2.0/24",
+        "key1,111122223333:role/acme"
+      })
+  void aKeyThatCannotBeReadIsNobodys(String value) {
+    var binding = CallerBinding.of(Map.of("acme", value + "&cidr=192.0.2.0/24"));
+
+    assertRefused(binding, ANYBODY, Optional.of("key1"));
   }
 
   @Test
-  void aKeyWithoutPrincipalsBesideOnesWithSomeIsNobodys() {
-    var binding = CallerBinding.of(Map.of("acme", "key1,111122223333:role/acme", "other", "key2"));
+  void unescapesWhatAVariableCannotHold() {
+    var binding =
+        CallerBinding.of(
+            Map.of("acme", "key=key1&cidr=192.0.2.0/24&principal=111122223333:role/a~2Bb~40c"));
 
-    assertThat(binding.admits(Optional.of("key2"), Optional.empty())).isFalse();
-    assertThat(binding.admits(Optional.of("key2"), Optional.of(ACME))).isFalse();
+    assertAdmitted(binding, signed("arn:aws:sts::111122223333:assumed-role/a+b@c/session"), "key1");
+  }
+
+  @Test
+  void aKeyWithoutIdentityBesideOnesWithOneIsNobodys() {
+    var binding =
+        CallerBinding.of(
+            Map.of(
+                "acme", "key=key1&cidr=192.0.2.0/24&principal=111122223333:role/acme",
+                "other", "key=key2&cidr=192.0.2.0/24"));
+
+    assertRefused(binding, ANYBODY, Optional.of("key2"));
+    assertRefused(binding, signed(ACME), Optional.of("key2"));
   }
 
   @Test
   void otherVariablesMeanNothing() {
     var variables = new HashMap<String, String>();
     variables.put("ALLOWED_ORIGIN", "https://app.example.com");
-    variables.put("Acme", "key1,111122223333:role/acme");
+    variables.put("Acme", "key=key1");
+    variables.put("acme__corp", "key=key1");
+    variables.put("acme___2", "key=key1");
+    variables.put("acme__0", "key=key1");
     variables.put("acme", null);
 
-    assertThat(CallerBinding.of(variables).keys()).isEmpty();
+    assertThat(CallerBinding.of(variables).customers()).isEmpty();
+  }
+
+  private static Caller signed(String userArn) {
+    return new Caller.Signed(userArn);
+  }
+
+  private static void assertAdmitted(CallerBinding binding, Caller caller, String apiKeyId) {
+    assertThat(refusal(binding, caller, Optional.of(apiKeyId))).isEmpty();
+  }
+
+  private static void assertRefused(
+      CallerBinding binding, Caller caller, Optional<String> apiKeyId) {
+    assertThat(refusal(binding, caller, apiKeyId)).contains(RefusalCode.IDENTITY_KEY_MISMATCH);
+  }
+
+  private static Optional<RefusalCode> refusal(
+      CallerBinding binding, Caller caller, Optional<String> apiKeyId) {
+    try {
+      binding.admit(caller, apiKeyId, HERE);
+      return Optional.empty();
+    } catch (RefusedException e) {
+      return Optional.of(e.refusal().code());
+    }
   }
 }

@@ -41,6 +41,32 @@ class ClientRequestTest {
     "POST, /generate_stream",
     "POST, /",
     "POST, /metrics",
+    "GET, /metrics",
+    "GET, /info",
+    "GET, /docs",
+    "GET, /health",
+    "GET, /openapi.json",
+    "POST, /tokenize",
+    "POST, /v1/load_lora_adapter",
+    "POST, /v1/responses",
+    "GET, /v1/../metrics",
+    "POST, /v1/chat/completions/../../../metrics",
+    "POST, /v1%2Fchat%2Fcompletions",
+    "POST, /v1/chat%2fcompletions",
+    "POST, /v1//chat/completions",
+    "POST, //v1/chat/completions",
+    "POST, /V1/chat/completions",
+    "POST, v1/chat/completions",
+    "POST, '/v1/chat/completions '",
+    "POST, /v1/chat/completions?x=/metrics",
+    "POST, /v1/chat/completions;/metrics",
+    "POST, /v1/chat/completions#",
+    "PUT, /v1/chat/completions",
+    "DELETE, /v1/embeddings",
+    "OPTIONS, /v1/chat/completions",
+    "TRACE, /generate",
+    "GET, /generate",
+    "GET, /v1/models/",
     "POST, /{proxy+}",
     "POST, ''"
   })
@@ -114,45 +140,9 @@ class ClientRequestTest {
     assertThat(function.call(event).status()).isEqualTo(200);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        " ",
-        "nonsense",
-        "null",
-        "1",
-        "\"text\"",
-        "[]",
-        "[{}]",
-        "{",
-        "{}}",
-        "{} {}",
-        "{\"a\":}",
-        "{'a':1}",
-        "{a:1}",
-        "{\"a\":NaN}",
-        "{\"a\":1,}",
-        "{\"a\":1} // no",
-        "{\"model\":\"a\",\"model\":\"b\"}",
-        "<html></html>",
-        "model=a"
-      })
-  void refusesABodyThatIsNoJsonObject(String body) {
-    assertRefused(eventWithBody(body), 400, "request_body_invalid");
-  }
-
   @Test
   void refusesARequestWithoutBody() {
     assertRefused(event().putNull("body"), 400, "request_body_invalid");
-  }
-
-  @Test
-  void refusesABodyThatNestsWithoutEnd() {
-    assertRefused(
-        eventWithBody("{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"),
-        400,
-        "request_body_invalid");
   }
 
   @Test
@@ -166,7 +156,7 @@ class ClientRequestTest {
 
   @Test
   void decodesBase64() {
-    var body = "{\"a\":\"ü\"}";
+    var body = event().get("body").textValue();
     var event = base64(Base64.getEncoder().encodeToString(body.getBytes(UTF_8)));
 
     assertThat(function.call(event).status()).isEqualTo(200);

@@ -118,7 +118,10 @@ class EndpointReplyTest {
   @ParameterizedTest
   @ValueSource(strings = {"application/json", "text/event-stream"})
   void bytesThatAreNoTextAreInvalid(String type) {
-    var latin = "{\"a\":\"ü\"}".getBytes(StandardCharsets.ISO_8859_1);
+    var latin =
+        "data:{\"a\":\"ü\"}\n\n"
+            .substring(type.endsWith("json") ? 5 : 0)
+            .getBytes(StandardCharsets.ISO_8859_1);
     server.answers(200, Map.of("Content-Type", type), latin);
 
     assertInvalid();
@@ -127,8 +130,11 @@ class EndpointReplyTest {
   @ParameterizedTest
   @ValueSource(strings = {"application/json", "text/event-stream"})
   void anAnswerThatGivesTheTokenAwayIsInvalid(String type) {
+    var echo = "{\"echo\":\"Bearer hf_planted_0123456789\"}";
     server.answers(
-        200, Map.of("Content-Type", type), "{\"echo\":\"Bearer hf_planted_0123456789\"}");
+        200,
+        Map.of("Content-Type", type),
+        type.endsWith("json") ? echo : "data: %s\n\n".formatted(echo));
 
     assertInvalid();
   }
@@ -151,7 +157,10 @@ class EndpointReplyTest {
   @Test
   void anAnswerThatGrowsBeyondTheLimitInItsEnvelopeIsTooLarge() {
     // Every line break becomes two characters.
-    server.answers(200, Map.of("Content-Type", "text/event-stream"), "\n".repeat(4 * 1024 * 1024));
+    server.answers(
+        200,
+        Map.of("Content-Type", "text/event-stream"),
+        "data:\n\n".repeat(700_000) + "data: [DONE]\n\n");
 
     assertTooLarge();
   }

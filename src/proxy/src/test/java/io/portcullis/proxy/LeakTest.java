@@ -55,6 +55,22 @@ class LeakTest {
     assertNothingPlanted(event.put("httpMethod", TOKEN).put("resource", "/" + TOKEN));
   }
 
+  /** Names of fields as well: somebody may paste a secret there. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"planted\":1}",
+        "{\"planted\":1,\"planted\":2}",
+        "{\"planted\":\"\\ud800\"}",
+        "{\"messages\":[{\"role\":\"planted\"}]}",
+        "{\"messages\":[],\"model\":{\"planted\":\"planted\"}}",
+        "{\"messages\":[],\"max_tokens\":\"planted\"}",
+        "{\"messages\":[],\"n\":99,\"planted\":\"planted\"}"
+      })
+  void aRefusedBodyIsNeitherLoggedNorQuoted(String body) {
+    assertNothingPlanted(event().put("body", body));
+  }
+
   @Test
   void aGoodRequestIsNotLoggedEither() {
     assertNothingPlanted(event());

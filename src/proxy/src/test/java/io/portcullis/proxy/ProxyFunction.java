@@ -14,9 +14,16 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 
 /** The function as API Gateway meets it. */
 final class ProxyFunction {
+  static final RequestLimits LIMITS =
+      new RequestLimits(1024 * 1024, 4096, 256, 1, Set.of(), UnknownFields.PASS);
+
+  static final RequestTimeouts TIMEOUTS =
+      new RequestTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMinutes(1));
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The function's answer. */
@@ -39,12 +46,25 @@ final class ProxyFunction {
   }
 
   ProxyFunction(ServiceUrl endpoint, TokenSecret secret, InstantSource clock) {
+    this(endpoint, secret, clock, LIMITS);
+  }
+
+  ProxyFunction(ServiceUrl endpoint, TokenSecret secret, RequestLimits limits) {
+    this(endpoint, secret, InstantSource.system(), limits);
+  }
+
+  private ProxyFunction(
+      ServiceUrl endpoint, TokenSecret secret, InstantSource clock, RequestLimits limits) {
     var settings =
         new ProxySettings(
             endpoint,
             "arn:aws:secretsmanager:eu-west-1:222222222222:secret:token-AbCdEf",
-            Duration.ofSeconds(60));
-    handler = new ProxyHandler(settings, secret, clock, new PrintStream(log, true, UTF_8));
+            Duration.ofSeconds(60),
+            TIMEOUTS,
+            limits);
+    handler =
+        new ProxyHandler(
+            new ProxyService(settings, secret, clock, new PrintStream(log, true, UTF_8)));
   }
 
   /** A good request, for tests to vary. */
@@ -65,7 +85,7 @@ final class ProxyFunction {
                 "stage": "local",
                 "identity": {"apiKeyId": "key-1", "apiKey": "planted-key-value", "sourceIp": "192.0.2.1"}
               },
-              "body": "{\\"model\\":\\"m\\",\\"messages\\":[{\\"role\\":\\"user\\",\\"content\\":\\"planted-prompt ü\\"}]}",
+              "body": "{\\"model\\":\\"m\\",\\"messages\\":[{\\"role\\":\\"user\\",\\"content\\":\\"planted-prompt ü\\"}],\\"max_tokens\\":64}",
               "isBase64Encoded": false
             }
             """);

@@ -54,7 +54,8 @@ class ProxyHandlerTest {
     var response = function.call(event);
 
     assertThat(response.status()).isEqualTo(404);
-    assertThat(response.headers()).isEqualTo(parse("{\"content-type\":\"application/json\"}"));
+    assertThat(response.headers())
+        .isEqualTo(parse("{\"content-type\":\"application/json\",\"x-should-retry\":\"false\"}"));
     assertThat(parse(response.body()))
         .isEqualTo(
             parse(

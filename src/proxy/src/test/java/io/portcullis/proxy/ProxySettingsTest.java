@@ -1,36 +1,80 @@
 package io.portcullis.proxy;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProxySettingsTest {
   private final Map<String, String> environment =
       new HashMap<>(
-          Map.of(
-              "ENDPOINT_URL", "https://x.eu-west-1.aws.endpoints.huggingface.cloud",
-              "TOKEN_SECRET_ARN",
-                  "arn:aws:secretsmanager:eu-west-1:222222222222:secret:token-AbCdEf",
-              "TOKEN_CACHE_SECONDS", "300"));
+          Map.ofEntries(
+              entry("ENDPOINT_URL", "https://x.eu-west-1.aws.endpoints.huggingface.cloud"),
+              entry(
+                  "TOKEN_SECRET_ARN",
+                  "arn:aws:secretsmanager:eu-west-1:222222222222:secret:token-AbCdEf"),
+              entry("TOKEN_CACHE_SECONDS", "300"),
+              entry("FIRST_BYTE_TIMEOUT_MILLIS", "60000"),
+              entry("IDLE_TIMEOUT_MILLIS", "30000"),
+              entry("TOTAL_TIMEOUT_MILLIS", "240000"),
+              entry("MAX_BODY_BYTES", "1048576"),
+              entry("MAX_TOKENS", "4096"),
+              entry("MAX_MESSAGES", "256"),
+              entry("MAX_CHOICES", "1"),
+              entry("MODELS", ""),
+              entry("UNKNOWN_FIELDS", "PASS")));
 
   @Test
-  void readsItsThreeVariables() {
+  void readsItsVariables() {
     var settings = ProxySettings.of(environment);
 
     assertThat(settings.endpoint())
         .hasToString("https://x.eu-west-1.aws.endpoints.huggingface.cloud");
     assertThat(settings.tokenSecretArn()).endsWith(":secret:token-AbCdEf");
     assertThat(settings.tokenCache()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(settings.timeouts())
+        .isEqualTo(
+            new RequestTimeouts(
+                Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(240)));
+    assertThat(settings.limits())
+        .isEqualTo(new RequestLimits(1_048_576, 4096, 256, 1, Set.of(), UnknownFields.PASS));
+  }
+
+  @Test
+  void readsTheModels() {
+    environment.put("MODELS", "org/base adapter");
+    environment.put("UNKNOWN_FIELDS", "REFUSE");
+
+    var limits = ProxySettings.of(environment).limits();
+
+    assertThat(limits.models()).containsExactlyInAnyOrder("org/base", "adapter");
+    assertThat(limits.unknownFields()).isEqualTo(UnknownFields.REFUSE);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ENDPOINT_URL", "TOKEN_SECRET_ARN", "TOKEN_CACHE_SECONDS"})
+  @ValueSource(
+      strings = {
+        "ENDPOINT_URL",
+        "TOKEN_SECRET_ARN",
+        "TOKEN_CACHE_SECONDS",
+        "FIRST_BYTE_TIMEOUT_MILLIS",
+        "IDLE_TIMEOUT_MILLIS",
+        "TOTAL_TIMEOUT_MILLIS",
+        "MAX_BODY_BYTES",
+        "MAX_TOKENS",
+        "MAX_MESSAGES",
+        "MAX_CHOICES",
+        "MODELS",
+        "UNKNOWN_FIELDS"
+      })
   void demandsEachOfThem(String name) {
     environment.remove(name);
 
@@ -54,19 +98,38 @@ class ProxySettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "3601", "999999999"})
-  void refusesATimeOutOfBounds(String seconds) {
-    environment.put("TOKEN_CACHE_SECONDS", seconds);
+  @CsvSource({
+    "TOKEN_CACHE_SECONDS, 1, 3600",
+    "MAX_BODY_BYTES, 1024, 6291456",
+    "MAX_TOKENS, 1, 1000000",
+    "MAX_MESSAGES, 1, 10000",
+    "MAX_CHOICES, 1, 128"
+  })
+  void refusesANumberOutOfBounds(String name, int least, int most) {
+    for (var number : new int[] {least - 1, most + 1, 999_999_999}) {
+      environment.put(name, Integer.toString(number));
 
-    assertRefused("'TOKEN_CACHE_SECONDS' must be from 1 to 3600, got '%s'".formatted(seconds));
+      assertRefused("'%s' must be from %d to %d, got '%d'".formatted(name, least, most, number));
+    }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "-1", "1.5", "5m", "hf_planted0123456789", "99999999999"})
-  void refusesATimeThatIsNoNumber(String seconds) {
-    environment.put("TOKEN_CACHE_SECONDS", seconds);
+  void refusesANumberThatIsNone(String number) {
+    for (var name : new String[] {"TOKEN_CACHE_SECONDS", "MAX_TOKENS"}) {
+      environment.put(name, number);
 
-    assertRefused("'TOKEN_CACHE_SECONDS' must be a whole number");
+      assertRefused("'%s' must be a whole number".formatted(name));
+      environment.put(name, "300");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "pass", "ALLOW"})
+  void refusesAChoiceThatIsNone(String choice) {
+    environment.put("UNKNOWN_FIELDS", choice);
+
+    assertRefused("'UNKNOWN_FIELDS' must be PASS or REFUSE, got '%s'".formatted(choice));
   }
 
   private void assertRefused(String message) {

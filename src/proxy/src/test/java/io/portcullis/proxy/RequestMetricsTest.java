@@ -36,7 +36,7 @@ class RequestMetricsTest {
   void countsACallOfACustomer_withItsTimes() {
     secret.hold(TOKEN, Optional.of(NOW.minus(Duration.ofDays(2))));
 
-    function.call(eventOf("acme_corp", "key-1"));
+    function.call(eventOf("acme_corp", "key=key-1&cidr=192.0.2.0/24"));
 
     assertThat(metadata())
         .isEqualTo(
@@ -155,16 +155,17 @@ class RequestMetricsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "acme, key-2",
-    "acme, 'key-10,111111111111:role/acme'",
+    "acme, key=key-2",
+    "acme, key=key-10&principal=111111111111:role/acme",
     "acme, ''",
-    "acme, ' key-1,x'",
-    "acme, '111111111111:role/acme,key-1'",
-    "Acme, key-1",
-    "acme__corp, key-1",
-    "'<script>', key-1",
-    "'acme\", \"x', key-1",
-    "hf_planted_0123456789-, key-1"
+    "acme, key-1",
+    "acme, key= key-1",
+    "acme, subject=x~26key=key-1",
+    "Acme, key=key-1",
+    "acme__corp, key=key-1",
+    "'<script>', key=key-1",
+    "'acme\", \"x', key=key-1",
+    "hf_planted_0123456789-, key=key-1"
   })
   void namesNoCustomer_thatTheStageDoesNotBindToTheKey(String variable, String value) {
     function.call(eventOf(variable, value));
@@ -173,9 +174,16 @@ class RequestMetricsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ",", "key-1,111111111111:role/acme", "acme", "hf_planted_0123456789"})
+  @ValueSource(
+      strings = {
+        "",
+        ",",
+        "key-1&principal=111111111111:role/acme",
+        "acme",
+        "hf_planted_0123456789"
+      })
   void namesNoCustomer_byAKeyIdThatIsNone(String keyId) {
-    var event = eventOf("acme", "key-1,111111111111:role/acme");
+    var event = eventOf("acme", "key=key-1&principal=111111111111:role/acme");
     ((ObjectNode) event.at("/requestContext/identity")).put("apiKeyId", keyId);
 
     function.call(event);
@@ -185,7 +193,7 @@ class RequestMetricsTest {
 
   @Test
   void namesNoCustomer_withoutKeyOrVariables() {
-    var event = eventOf("acme", "key-1");
+    var event = eventOf("acme", "key=key-1");
     ((ObjectNode) event.at("/requestContext/identity")).putNull("apiKeyId");
     function.call(event);
     assertNoCustomer();
@@ -199,7 +207,7 @@ class RequestMetricsTest {
 
   @Test
   void takesNothingElseOfARequest() {
-    var event = eventOf("acme", "key-1,111111111111:role/acme");
+    var event = eventOf("acme", "key=key-1&principal=111111111111:role/acme");
     for (var name : new String[] {"FunctionName", "Customer", "Layer", "_aws", "Calls"}) {
       ((ObjectNode) event.get("multiValueHeaders")).putArray(name).add("planted");
       ((ObjectNode) event.get("requestContext")).put(name, "planted");

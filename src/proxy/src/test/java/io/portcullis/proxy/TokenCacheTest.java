@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class TokenCacheTest {
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final AccessToken OLD = token("hf_old_0123456789abcdef");
   private static final AccessToken NEW = token("hf_new_0123456789abcdef");
 
@@ -114,7 +115,9 @@ class TokenCacheTest {
     var first = threads.submit(() -> current(shared));
     slow.reading.await();
 
-    var hurried = shared.current(Deadline.of(FakeContext.withMillisLeft(550)));
+    var hurried =
+        shared.current(
+            Deadline.of(HOUR, FakeContext.withMillisLeft(550)::getRemainingTimeInMillis));
 
     assertThat(hurried).isEqualTo(new StoredToken.Unavailable());
     slow.release.countDown();
@@ -131,7 +134,7 @@ class TokenCacheTest {
   }
 
   private static Deadline ample() {
-    return Deadline.of(FakeContext.withMillisLeft(20_000));
+    return Deadline.of(HOUR, FakeContext.withMillisLeft(20_000)::getRemainingTimeInMillis);
   }
 
   private static StoredToken present(AccessToken token) {

@@ -1,0 +1,30 @@
+package io.portcullis.proxy;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Environment variables, read strictly. */
+record Variables(Map<String, String> environment) {
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,9}");
+
+  String required(String name) {
+    var value = environment.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("'%s' is required".formatted(name));
+    }
+    return value;
+  }
+
+  int wholeNumber(String name, int least, int most) {
+    var value = required(name);
+    if (!WHOLE_NUMBER.matcher(value).matches()) {
+      throw new IllegalArgumentException("'%s' must be a whole number".formatted(name));
+    }
+    var number = Integer.parseInt(value);
+    if (number < least || number > most) {
+      throw new IllegalArgumentException(
+          "'%s' must be from %d to %d, got '%d'".formatted(name, least, most, number));
+    }
+    return number;
+  }
+}
