@@ -5,6 +5,7 @@ import io.portcullis.local.apigateway.ApiDescription.Route;
 import io.portcullis.local.waf.WebAcl;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 
 /** What a person sees: what is served, and a line per request. No token, no prompt. */
@@ -57,8 +58,16 @@ final class Console implements FrontDoorListener {
   }
 
   private static String customer(Customer customer) {
-    var principal = customer.accessKey().map(key -> ", signs as " + key.principal().arn());
-    return "%s (%s%s)".formatted(customer.name(), customer.plan(), principal.orElse(""));
+    var identity =
+        customer
+            .accessKey()
+            .map(key -> ", signs as " + key.principal().arn())
+            .or(() -> subject(customer).map(subject -> ", has a token of " + subject));
+    return "%s (%s%s)".formatted(customer.name(), customer.plan(), identity.orElse(""));
+  }
+
+  private static Optional<String> subject(Customer customer) {
+    return customer.binding().subjects().stream().findFirst();
   }
 
   private void entry(String label, String value) {

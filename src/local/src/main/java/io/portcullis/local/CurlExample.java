@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A call for a person to copy. A signed one reads the secret where it is, and does not show it. */
+/** A call for a person to copy. It reads a secret or a token where it is, and does not show it. */
 final class CurlExample {
   private static final String BODY =
       "{\"model\":\"tgi\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
@@ -21,7 +21,7 @@ final class CurlExample {
         .flatMap(
             route ->
                 api.customers().stream()
-                    .filter(customer -> !route.signed() || customer.accessKey().isPresent())
+                    .filter(customer -> TourLimits.canProve(customer, route, door))
                     .findFirst()
                     .map(customer -> of(door, route, customer)));
   }
@@ -33,6 +33,11 @@ final class CurlExample {
       lines.add("--aws-sigv4 'aws:amz:%s:execute-api'".formatted(door.api().region()));
       lines.add(
           "--user \"$(jq -r '.customers[\"%s\"] | .accessKeyId + \":\" + .secretAccessKey' %s)\""
+              .formatted(customer.name(), door.stateFile()));
+    }
+    if (route.authorized()) {
+      lines.add(
+          "-H \"Authorization: Bearer $(jq -r '.customers[\"%s\"].token' %s)\""
               .formatted(customer.name(), door.stateFile()));
     }
     lines.add(

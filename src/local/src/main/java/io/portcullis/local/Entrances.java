@@ -2,20 +2,20 @@ package io.portcullis.local;
 
 import io.portcullis.local.apigateway.ApiDescription.Customer;
 import io.portcullis.local.apigateway.ApiDescription.Route;
+import io.portcullis.local.apigateway.CallerBinding;
 import io.portcullis.local.apigateway.RestApi;
 import io.portcullis.local.apigateway.Source;
 import io.portcullis.local.waf.CidrBlock;
 import io.portcullis.local.waf.WebAcl;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * From where a customer can call a route: what the firewall's ranges and the resource policy let
- * in.
+ * From where a customer can call a route: what the firewall's ranges, the resource policy and the
+ * customer's own networks let in.
  */
 final class Entrances {
   /** Blocks for documentation (RFC 5737) and the benchmark block (RFC 2544). */
@@ -37,7 +37,7 @@ final class Entrances {
   /** At most {@code limit} sources that get through; this machine alone if none is known. */
   List<Source> admitted(int limit) {
     var sources =
-        endpoints()
+        endpoints(customer.binding())
             .map(endpoint -> from(endpoint, limit))
             .filter(found -> !found.isEmpty())
             .findFirst();
@@ -45,10 +45,9 @@ final class Entrances {
   }
 
   private List<Source> from(Optional<String> endpoint, int limit) {
-    return addresses(limit).stream()
-        .map(Source::of)
-        .map(source -> endpoint.map(source::through).orElse(source))
-        .filter(source -> passesFirewall(source) && api.admits(customer, route, source))
+    return addresses(ranges(customer.binding()), limit).stream()
+        .map(address -> source(address, endpoint))
+        .filter(source -> reachesFunction(source) && customer.binding().admits(source))
         .limit(limit)
         .toList();
   }
@@ -63,18 +62,37 @@ final class Entrances {
 
   /** A source that passes the firewall, and that the resource policy refuses. */
   Optional<Source> refusedByPolicy() {
-    var near = addresses(1).stream().map(Source::of);
+    var near = addresses(ranges(customer.binding()), 1).stream().map(Source::of);
     return Stream.concat(FOREIGN.stream().map(Entrances::source), near)
         .filter(source -> passesFirewall(source) && !api.admits(customer, route, source))
         .findFirst();
+  }
+
+  /** A source of another customer, that the function alone refuses. */
+  Optional<Source> ofAnother(CallerBinding other) {
+    if (!customer.binding().namesNetwork() || !other.namesNetwork()) {
+      return Optional.empty();
+    }
+    return endpoints(other)
+        .flatMap(endpoint -> addresses(ranges(other), 1).stream().map(it -> source(it, endpoint)))
+        .filter(source -> other.admits(source) && !customer.binding().admits(source))
+        .filter(this::reachesFunction)
+        .findFirst();
+  }
+
+  private boolean reachesFunction(Source source) {
+    return passesFirewall(source) && api.admits(customer, route, source);
   }
 
   private boolean passesFirewall(Source source) {
     return api.webAcl().map(acl -> acl.admits(source.address())).orElse(true);
   }
 
-  /** No endpoint, then each one that the resource policy compares with. */
-  private Stream<Optional<String>> endpoints() {
+  /** Those that are named; else none, and each one that the resource policy compares with. */
+  private Stream<Optional<String>> endpoints(CallerBinding binding) {
+    if (!binding.vpcEndpoints().isEmpty()) {
+      return binding.vpcEndpoints().stream().map(Optional::of);
+    }
     return Stream.concat(
         Stream.of(Optional.empty()),
         api.policyValues("aws:SourceVpce").stream()
@@ -83,9 +101,8 @@ final class Entrances {
   }
 
   /** This machine's, and the first of every range in turn. */
-  private LinkedHashSet<InetAddress> addresses(int limit) {
+  private static LinkedHashSet<InetAddress> addresses(List<CidrBlock> ranges, int limit) {
     var addresses = new LinkedHashSet<InetAddress>();
-    var ranges = ranges();
     addresses.add(CidrBlock.address(LOOPBACK));
     for (int index = 0; index < limit; index++) {
       for (var range : ranges) {
@@ -95,16 +112,24 @@ final class Entrances {
     return addresses;
   }
 
-  private List<CidrBlock> ranges() {
+  /** Those that are named; else the firewall's, else the resource policy's. */
+  private List<CidrBlock> ranges(CallerBinding binding) {
+    if (!binding.ranges().isEmpty()) {
+      return binding.ranges();
+    }
     var allowList = api.webAcl().flatMap(WebAcl::allowList);
     if (allowList.isPresent()) {
       return allowList.get().blocks();
     }
-    var ranges = new ArrayList<CidrBlock>();
-    for (var key : List.of("aws:SourceIp", "aws:VpcSourceIp")) {
-      api.policyValues(key).forEach(range -> ranges.add(CidrBlock.parse(range)));
-    }
-    return ranges;
+    return Stream.of("aws:SourceIp", "aws:VpcSourceIp")
+        .flatMap(key -> api.policyValues(key).stream())
+        .map(CidrBlock::parse)
+        .toList();
+  }
+
+  private static Source source(InetAddress address, Optional<String> endpoint) {
+    var source = Source.of(address);
+    return endpoint.map(source::through).orElse(source);
   }
 
   private static Source source(String address) {

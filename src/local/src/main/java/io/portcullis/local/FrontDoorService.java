@@ -55,7 +55,7 @@ final class FrontDoorService implements Service {
     var outcome =
         api.isPresent() ? api.get().handle(withoutSimulation(call), source) : noSuchStage();
     record(call, outcome, source, started);
-    reply.send(outcome.answer());
+    outcome.sendTo(reply);
   }
 
   private static Source source(Call call) {
@@ -87,7 +87,7 @@ final class FrontDoorService implements Service {
     var answer =
         Answer.json(403, "{\"message\":\"Forbidden\"}")
             .with("x-amzn-ErrorType", "ForbiddenException");
-    return new Outcome(answer, "stage", "API Gateway", Optional.empty());
+    return new Outcome(answer, "stage", "", "API Gateway", Optional.empty());
   }
 
   private void record(Call call, Outcome outcome, Source source, long started) {
@@ -97,6 +97,7 @@ final class FrontDoorService implements Service {
             call.path(),
             outcome.answer().status(),
             outcome.layer(),
+            outcome.code(),
             outcome.service(),
             outcome.customer().orElse(""),
             source.address().getHostAddress(),

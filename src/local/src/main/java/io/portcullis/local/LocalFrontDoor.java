@@ -3,17 +3,18 @@ package io.portcullis.local;
 import io.portcullis.local.apigateway.AccessLog;
 import io.portcullis.local.apigateway.ApiDescription;
 import io.portcullis.local.apigateway.Clocks;
-import io.portcullis.local.apigateway.FunctionInvoker;
 import io.portcullis.local.apigateway.RestApi;
 import io.portcullis.local.assembly.AssemblyException;
 import io.portcullis.local.assembly.CloudAssembly;
 import io.portcullis.local.assembly.Environment;
+import io.portcullis.local.controlplane.ControlPlane;
 import io.portcullis.local.dynamodb.DynamoDb;
 import io.portcullis.local.http.LoopbackServer;
 import io.portcullis.local.huggingface.HuggingFaceStandIn;
-import io.portcullis.local.lambda.InvocationResult;
 import io.portcullis.local.lambda.Lambda;
 import io.portcullis.local.lambda.ProcessVariables;
+import io.portcullis.local.oidc.IssuerStandIn;
+import io.portcullis.local.oidc.TokenIssuer;
 import io.portcullis.local.secretsmanager.SecretsManager;
 import io.portcullis.local.sigv4.RequestSigner;
 import io.portcullis.local.waf.WebAcl;
@@ -29,10 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * An environment of a synthesized cloud assembly, served on this machine.
@@ -47,29 +44,30 @@ public final class LocalFrontDoor implements AutoCloseable {
   /** Bytes of a request's body ("Payload size", API Gateway quotas for REST APIs). */
   private static final int PAYLOAD_LIMIT = 10 * 1024 * 1024;
 
-  /** Label under which an operator stages a new token. */
-  private static final String STAGED = "STAGED";
-
   private final Environment environment;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-  private final HuggingFaceStandIn standIn;
-  private final SecretsManager secrets;
-  private final Lambda lambda;
+  private final Clocks clocks;
   private final RestApi api;
   private final URI url;
+  private final HuggingFaceStandIn standIn;
+  private final IssuerStandIn issuer;
+  private final SecretsManager secrets;
+  private final Lambda lambda;
+  private final CustomerTokens tokens;
+  private final ControlPlane controlPlane;
   private final LocalState state;
   private final NotModelled notModelled;
 
-  private LocalFrontDoor(LocalOptions options, FrontDoorListener listener)
+  private LocalFrontDoor(LocalOptions options, FrontDoorListener listener, Clocks clocks)
       throws IOException, InterruptedException {
     this.environment = CloudAssembly.read(options.assembly()).environment(options.environment());
+    this.clocks = clocks;
     Files.createDirectories(options.state());
-    var background = Executors.newCachedThreadPool(LocalFrontDoor::daemon);
-    try {
-      var database = background.submit(() -> DynamoDb.start(environment));
+    try (var provisioning = new Provisioning()) {
+      var database = provisioning.begin(() -> DynamoDb.start(environment));
       parts.push(() -> database.get().close());
       var accessLog = new AccessLog(options.state().resolve("logs").resolve("access.log"));
-      var apis = RestApi.of(environment, this::integrate, accessLog, Clocks.system());
+      var apis = RestApi.of(environment, new LambdaFunctions(this::lambda), accessLog, clocks);
       this.api = only(apis);
       var front =
           kept(
@@ -81,26 +79,24 @@ public final class LocalFrontDoor implements AutoCloseable {
       listener.starting(environment.name());
       this.url = front.url().resolve("/" + api.stageName());
       this.standIn = kept(HuggingFaceStandIn.start());
+      this.issuer = kept(IssuerStandIn.start());
       this.secrets = kept(SecretsManager.start(environment, this::rotate, InstantSource.system()));
       var endpoints =
           Map.of(
-              "AWS_ENDPOINT_URL_DYNAMODB", done(database).url(),
+              "AWS_ENDPOINT_URL_DYNAMODB", Provisioning.done(database).url(),
               "AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.url(),
               // Any other service answers that it does not know the operation.
               "AWS_ENDPOINT_URL", secrets.url());
-      this.lambda =
-          kept(
-              new Lambda(
-                  environment, new ProcessVariables(endpoints, standIn.url()), options.state()));
-      provision(background);
-      this.state =
-          kept(LocalState.write(options.state(), url.toString(), api.region(), describe()));
+      var variables = new ProcessVariables(endpoints, issuer.url(), standIn.url());
+      this.lambda = kept(new Lambda(environment, variables, options.state()));
+      this.tokens = CustomerTokens.of(api, lambda, issuer);
+      provisioning.run(api.functionArns(), lambda, secrets, standIn.tokens());
+      this.controlPlane = kept(ControlPlane.start(api.keys()));
+      this.state = kept(LocalState.write(options.state(), this));
       this.notModelled = NotModelled.of(environment, partsNotModelled());
     } catch (IOException | InterruptedException | RuntimeException e) {
       close();
       throw e;
-    } finally {
-      background.shutdown();
     }
   }
 
@@ -111,28 +107,18 @@ public final class LocalFrontDoor implements AutoCloseable {
    */
   public static LocalFrontDoor open(LocalOptions options, FrontDoorListener listener)
       throws IOException, InterruptedException {
-    return new LocalFrontDoor(options, listener);
+    return open(options, listener, Clocks.system());
   }
 
-  /** What a deployment and an operator do before the first call. */
-  private void provision(ExecutorService background) throws IOException, InterruptedException {
-    var warm = new ArrayList<Future<Void>>();
-    for (var arn : api.functionArns()) {
-      warm.add(
-          background.submit(
-              () -> {
-                lambda.warmUp(arn);
-                return null;
-              }));
-    }
-    secrets.applySchedules();
-    for (var arn : secrets.rotatedSecrets()) {
-      secrets.stage(arn, standIn.tokens().issue(), STAGED);
-      secrets.rotate(arn);
-    }
-    for (var started : warm) {
-      done(started);
-    }
+  /**
+   * The same with a time of one's own, so that an hour of traffic takes minutes.
+   *
+   * @param clocks of the firewall, the plans, the authorizer's cache and the signatures; functions,
+   *     and the tokens that they check, have this machine's
+   */
+  public static LocalFrontDoor open(LocalOptions options, FrontDoorListener listener, Clocks clocks)
+      throws IOException, InterruptedException {
+    return new LocalFrontDoor(options, listener, clocks);
   }
 
   private static RestApi only(List<RestApi> apis) {
@@ -143,26 +129,8 @@ public final class LocalFrontDoor implements AutoCloseable {
     return apis.get(0);
   }
 
-  private static <T> T done(Future<T> future) throws IOException, InterruptedException {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof AssemblyException cause) {
-        throw cause;
-      }
-      throw new IOException(e.getCause().getMessage(), e.getCause());
-    }
-  }
-
-  private FunctionInvoker.Result integrate(String functionArn, byte[] event)
-      throws IOException, InterruptedException {
-    var result = lambda.invoke(functionArn, event);
-    if (result instanceof InvocationResult.Success success) {
-      return new FunctionInvoker.Result.Returned(success.payload());
-    }
-    return result instanceof InvocationResult.Rejected
-        ? new FunctionInvoker.Result.Rejected()
-        : new FunctionInvoker.Result.Failed();
+  private Lambda lambda() {
+    return lambda;
   }
 
   private Optional<String> rotate(String functionArn, String event)
@@ -188,11 +156,31 @@ public final class LocalFrontDoor implements AutoCloseable {
     return environment.name();
   }
 
-  /** API key of each customer. */
+  /** API key of each customer, its first if it has several. */
   public Map<String, String> keys() {
     var keys = new TreeMap<String, String>();
     describe().customers().forEach(customer -> keys.put(customer.name(), customer.key().value()));
     return keys;
+  }
+
+  /** Token of each customer; empty if the API knows callers otherwise. */
+  public Map<String, String> tokens() {
+    return tokens.tokens();
+  }
+
+  /** Who makes the tokens, right and wrong ones; empty if the API knows callers otherwise. */
+  public Optional<TokenIssuer> tokenIssuer() {
+    return tokens.issuer();
+  }
+
+  /** The issuer that the authorizer reads keys from. */
+  public IssuerStandIn issuer() {
+    return issuer;
+  }
+
+  /** Address of API Gateway's control plane: it can enable and disable keys. */
+  public URI apiGateway() {
+    return controlPlane.url();
   }
 
   public HuggingFaceStandIn standIn() {
@@ -214,7 +202,7 @@ public final class LocalFrontDoor implements AutoCloseable {
 
   /** Signs calls of the API, with the access key of a customer. */
   public RequestSigner signer() {
-    return new RequestSigner(api.region());
+    return new RequestSigner(api.region(), clocks.wall());
   }
 
   /** The stage that is served. */
@@ -239,12 +227,6 @@ public final class LocalFrontDoor implements AutoCloseable {
   private <T extends AutoCloseable> T kept(T part) {
     parts.push(part);
     return part;
-  }
-
-  private static Thread daemon(Runnable task) {
-    var thread = new Thread(task, "start");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** Ends what was started, last first; one part that fails does not keep another alive. */

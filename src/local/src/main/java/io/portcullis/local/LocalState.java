@@ -2,18 +2,19 @@ package io.portcullis.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.portcullis.local.apigateway.ApiDescription;
 import io.portcullis.local.iam.AccessKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
 /**
  * {@code local.json}: what a script needs while the front door serves, readable by its owner alone.
- * A customer has its API key and, if it signs its calls, the access key of its first principal;
- * every principal of the template is listed by its ARN.
+ * A customer has its API keys, the first of them as {@code key} too, and what it proves its
+ * identity with: the token of its first subject, or the access key of its first principal. Every
+ * principal of the template is listed by its ARN.
  */
 final class LocalState implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,18 +25,23 @@ final class LocalState implements AutoCloseable {
     this.file = file;
   }
 
-  static LocalState write(Path directory, String url, String region, ApiDescription api)
-      throws IOException {
-    var content = JSON.createObjectNode().put("url", url);
+  static LocalState write(Path directory, LocalFrontDoor door) throws IOException {
+    var content = JSON.createObjectNode();
+    content.put("url", door.url().toString()).put("apiGateway", door.apiGateway().toString());
+    var region = door.api().region();
     var customers = content.putObject("customers");
-    for (var customer : api.customers()) {
+    for (var customer : door.describe().customers()) {
       var node = customers.putObject(customer.name()).put("key", customer.key().value());
+      var keys = node.putObject("keys");
+      customer.keys().forEach(key -> keys.put(key.label(), key.value()));
+      Optional.ofNullable(door.tokens().get(customer.name()))
+          .ifPresent(token -> node.put("token", token));
       customer.accessKey().ifPresent(key -> put(node, key, region));
     }
-    if (!api.principals().isEmpty()) {
-      var principals = content.putObject("principals");
-      api.principals()
-          .forEach(key -> put(principals.putObject(key.principal().arn()), key, region));
+    var principals = door.describe().principals();
+    if (!principals.isEmpty()) {
+      var node = content.putObject("principals");
+      principals.forEach(key -> put(node.putObject(key.principal().arn()), key, region));
     }
     var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     var draft = Files.createTempFile(directory, "local", ".json", owner);

@@ -1,14 +1,11 @@
 package io.portcullis.local;
 
-import io.portcullis.local.apigateway.ApiDescription.Customer;
 import io.portcullis.local.apigateway.GatewayResponseType;
 import io.portcullis.local.apigateway.Source;
 import io.portcullis.local.huggingface.Behaviour;
-import io.portcullis.local.iam.AccessKey;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -40,16 +37,7 @@ final class Tour {
     limits.foreign().ifPresent(source -> steps.add(() -> foreign(source)));
     limits.denied().ifPresent(source -> steps.add(() -> denied(source)));
     steps.add(this::keyMissing);
-    limits
-        .first()
-        .accessKey()
-        .filter(key -> limits.route().signed())
-        .ifPresent(
-            key -> {
-              steps.add(this::unsigned);
-              steps.add(() -> wrongSignature(key));
-              limits.other().ifPresent(other -> steps.add(() -> keyOf(other)));
-            });
+    steps.addAll(new IdentitySteps(door, caller, limits).steps());
     steps.add(this::keyInvalid);
     steps.add(this::bodyInvalid);
     steps.add(this::contentType);
@@ -101,31 +89,6 @@ final class Tour {
         "no x-api-key",
         "403 firewall_key_missing firewall (web ACL)",
         caller.send(caller.request().withoutKey()));
-  }
-
-  private TourRow unsigned() throws IOException, InterruptedException {
-    return row(
-        "identity: unsigned",
-        "a call without a signature",
-        caller.promised(GatewayResponseType.MISSING_AUTHENTICATION_TOKEN),
-        caller.send(caller.request().signedBy(Optional.empty())));
-  }
-
-  private TourRow wrongSignature(AccessKey key) throws IOException, InterruptedException {
-    var guessed = new AccessKey(key.id(), "guessed", key.principal());
-    return row(
-        "identity: wrong signature",
-        "a call signed with a guessed secret",
-        caller.promised(GatewayResponseType.INVALID_SIGNATURE),
-        caller.send(caller.request().signedBy(Optional.of(guessed))));
-  }
-
-  private TourRow keyOf(Customer other) throws IOException, InterruptedException {
-    return row(
-        "identity: another's key",
-        "signed by %s, with the key of %s".formatted(limits.customer(), other.name()),
-        "403 identity_key_mismatch identity (function)",
-        caller.send(caller.request().withKey(other.key().value())));
   }
 
   private TourRow keyInvalid() throws IOException, InterruptedException {

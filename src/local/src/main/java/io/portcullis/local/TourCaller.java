@@ -39,7 +39,7 @@ final class TourCaller {
         limits.route().method(),
         limits.route().path(),
         Optional.of(limits.first().key().value()),
-        limits.first().accessKey().filter(key -> limits.route().signed()),
+        limits.proof(door),
         Optional.empty(),
         "application/json",
         body("tgi", "Hello"));

@@ -13,10 +13,11 @@ import java.util.Optional;
  *
  * @param route of chat completions
  * @param first customer, the one that the tour plays
- * @param other customer, who signs as somebody else
+ * @param other customer, whose keys do not go with the first one's identity
  * @param sources that get through, the last of them for the flood alone
  * @param foreign a source that the firewall stops, empty without an allow list
  * @param denied a source that passes the firewall and not the resource policy
+ * @param another a source of another customer, that the function alone refuses
  */
 record TourLimits(
     Route route,
@@ -25,6 +26,7 @@ record TourLimits(
     List<Source> sources,
     Optional<Source> foreign,
     Optional<Source> denied,
+    Optional<Source> another,
     Optional<WebAcl.Rate> rate) {
   private static final int SOURCES = 64;
 
@@ -36,7 +38,7 @@ record TourLimits(
             .orElseThrow(() -> new AssemblyException("the tour needs a route, the API has none"));
     var customers =
         description.customers().stream()
-            .filter(customer -> !route.signed() || customer.accessKey().isPresent())
+            .filter(customer -> canProve(customer, route, door))
             .toList();
     if (customers.isEmpty()) {
       throw new AssemblyException("the tour needs a customer, the environment has none");
@@ -47,12 +49,33 @@ record TourLimits(
         route,
         first,
         customers.stream()
-            .filter(customer -> !customer.accessKey().equals(first.accessKey()))
+            .filter(customer -> !customer.name().equals(first.name()))
+            .filter(customer -> route.authorized() || signsOtherwise(customer, first))
             .findFirst(),
         entrances.admitted(SOURCES),
         entrances.stoppedByFirewall(),
         entrances.refusedByPolicy(),
+        description.customers().stream()
+            .flatMap(customer -> entrances.ofAnother(customer.binding()).stream())
+            .findFirst(),
         door.webAcl().flatMap(WebAcl::rate));
+  }
+
+  /** Whether there is something to prove the customer's identity with, if the route asks for it. */
+  static boolean canProve(Customer customer, Route route, LocalFrontDoor door) {
+    return (!route.signed() || customer.accessKey().isPresent())
+        && (!route.authorized() || door.tokens().containsKey(customer.name()));
+  }
+
+  private static boolean signsOtherwise(Customer customer, Customer first) {
+    return !customer.accessKey().equals(first.accessKey());
+  }
+
+  /** What proves the first customer's identity, empty if the route does not ask for it. */
+  Optional<TourProof> proof(LocalFrontDoor door) {
+    return route.authorized()
+        ? Optional.of(new TourProof.Token(door.tokens().get(first.name())))
+        : first.accessKey().filter(key -> route.signed()).map(TourProof.Signature::new);
   }
 
   String customer() {

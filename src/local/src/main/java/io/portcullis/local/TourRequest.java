@@ -1,7 +1,6 @@
 package io.portcullis.local;
 
 import io.portcullis.local.apigateway.Source;
-import io.portcullis.local.iam.AccessKey;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,44 +12,48 @@ import java.util.Optional;
  * A call of the tour that is about to be sent.
  *
  * @param key the API key
- * @param signer whose access key signs it, empty for nobody's
+ * @param proof of the caller's identity, empty for none
  * @param source empty for any that gets through
  */
 record TourRequest(
     String method,
     String path,
     Optional<String> key,
-    Optional<AccessKey> signer,
+    Optional<TourProof> proof,
     Optional<Source> source,
     String contentType,
     String body) {
 
   TourRequest withRoute(String otherMethod, String otherPath) {
-    return new TourRequest(otherMethod, otherPath, key, signer, source, contentType, body);
+    return new TourRequest(otherMethod, otherPath, key, proof, source, contentType, body);
   }
 
   TourRequest withKey(String other) {
-    return new TourRequest(method, path, Optional.of(other), signer, source, contentType, body);
+    return new TourRequest(method, path, Optional.of(other), proof, source, contentType, body);
   }
 
   TourRequest withoutKey() {
-    return new TourRequest(method, path, Optional.empty(), signer, source, contentType, body);
+    return new TourRequest(method, path, Optional.empty(), proof, source, contentType, body);
   }
 
-  TourRequest signedBy(Optional<AccessKey> other) {
-    return new TourRequest(method, path, key, other, source, contentType, body);
+  TourRequest withProof(TourProof other) {
+    return new TourRequest(method, path, key, Optional.of(other), source, contentType, body);
+  }
+
+  TourRequest withoutProof() {
+    return new TourRequest(method, path, key, Optional.empty(), source, contentType, body);
   }
 
   TourRequest from(Source other) {
-    return new TourRequest(method, path, key, signer, Optional.of(other), contentType, body);
+    return new TourRequest(method, path, key, proof, Optional.of(other), contentType, body);
   }
 
   TourRequest withContentType(String other) {
-    return new TourRequest(method, path, key, signer, source, other, body);
+    return new TourRequest(method, path, key, proof, source, other, body);
   }
 
   TourRequest withBody(String other) {
-    return new TourRequest(method, path, key, signer, source, contentType, other);
+    return new TourRequest(method, path, key, proof, source, contentType, other);
   }
 
   TourRequest withModel(String model) {
@@ -62,10 +65,7 @@ record TourRequest(
     var uri = URI.create(door.url() + path);
     var content = method.equals("GET") ? "" : body;
     var headers = headers(source.orElse(offered));
-    var sent =
-        signer
-            .map(owner -> door.signer().sign(owner, method, uri, headers, content))
-            .orElse(headers);
+    var sent = proof.map(known -> known.with(headers, door, method, uri, content)).orElse(headers);
     var publisher = content.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(content);
     var builder = HttpRequest.newBuilder(uri).method(method, publisher);
     sent.forEach(builder::header);

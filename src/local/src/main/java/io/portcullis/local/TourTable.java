@@ -2,7 +2,7 @@ package io.portcullis.local;
 
 /** The tour as a table, row by row as they are taken. */
 final class TourTable {
-  private static final String FORM = "  %-5s  %-25s  %-51s  %s";
+  private static final String FORM = "  %-5s  %-30s  %-51s  %s";
 
   private final Console console;
 

@@ -9,27 +9,41 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A function that knows from the stage's variables which API key belongs to which role. */
+/**
+ * A function that knows from the stage's variables which API key belongs to which caller, and from
+ * which addresses the caller may call.
+ */
 public final class CallerFunction implements RequestStreamHandler {
   static final String METRIC =
       "{\"_aws\":{\"Timestamp\":1,\"CloudWatchMetrics\":[{\"Namespace\":\"Portcullis\","
           + "\"Dimensions\":[[\"FunctionName\"]],\"Metrics\":[{\"Name\":\"Calls\"}]}]},"
           + "\"FunctionName\":\"f\",\"Calls\":1}";
 
-  private static final String MISMATCH =
+  private static final String REFUSAL =
       """
-      {"statusCode": 403, "body": "{\\"error\\":{\\"code\\":\\"identity_key_mismatch\\",\\"layer\\":\\"identity\\"}}"}
+      {"statusCode": 403, "body": "{\\"error\\":{\\"code\\":\\"%s\\",\\"layer\\":\\"identity\\"}}"}
       """;
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     System.out.println(METRIC);
     var event = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    var role = found("assumed-role/(\\w+)/local", event);
-    var bound = role.flatMap(name -> found("\"" + name + "\":\"(\\w+),", event));
-    var right = bound.equals(found("\"apiKeyId\":\"(\\w+)\"", event));
-    var answer = right ? "{\"statusCode\": 200, \"body\": \"{}\"}" : MISMATCH;
-    out.write(answer.getBytes(StandardCharsets.UTF_8));
+    out.write(answer(event).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String answer(String event) {
+    var caller =
+        found("assumed-role/(\\w+)/local", event)
+            .or(() -> found("\"authorizer\":\\{[^}]*\"customer\":\"(\\w+)\"", event));
+    var binding = caller.flatMap(name -> found("\"" + name + "\":\"([^\"]+)\"", event)).orElse("");
+    var key = found("\"apiKeyId\":\"(\\w+)\"", event);
+    if (key.isEmpty() || !binding.contains("key=" + key.get() + "&")) {
+      return REFUSAL.formatted("identity_key_mismatch");
+    }
+    var address = found("\"sourceIp\":\"([\\d.]+)\"", event).orElse("");
+    return binding.contains("cidr=") && !binding.contains("cidr=" + address + "/32")
+        ? REFUSAL.formatted("identity_network_mismatch")
+        : "{\"statusCode\": 200, \"body\": \"{}\"}";
   }
 
   private static Optional<String> found(String pattern, String text) {

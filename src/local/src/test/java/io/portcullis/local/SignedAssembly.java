@@ -59,8 +59,10 @@ final class SignedAssembly {
           %2$s
           "Live": {"Type": "AWS::ApiGateway::Stage", "Properties": {"StageName": "live",
             "RestApiId": {"Ref": "Api"}, "Variables": {
-              "acme": {"Fn::Join": ["", [{"Ref": "Acme"}, ",444455556666:role/acme"]]},
-              "globex": {"Fn::Join": ["", [{"Ref": "Globex"}, ",444455556666:role/globex"]]}}}},
+              "acme": {"Fn::Join": ["", ["key=", {"Ref": "Acme"},
+                "&principal=444455556666:role/acme"]]},
+              "globex": {"Fn::Join": ["", ["key=", {"Ref": "Globex"},
+                "&principal=444455556666:role/globex"]]}}}},
           "Acme": {"Type": "AWS::ApiGateway::ApiKey", "Properties": {"Enabled": true,
             "Name": "acme"}},
           "Globex": {"Type": "AWS::ApiGateway::ApiKey", "Properties": {"Enabled": true,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.portcullis.local.apigateway.Clocks;
 import io.portcullis.local.iam.AccessKey;
 import io.portcullis.local.iam.Principal;
 import io.portcullis.local.sigv4.RequestSigner;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -95,6 +97,8 @@ class SignedCallsTest {
 
     assertThat(error(response).path("code").asText()).isEqualTo("identity_signature_invalid");
     assertThat(last.get().layer()).isEqualTo("identity");
+    assertThat(last.get().code()).isEqualTo("identity_signature_invalid");
+    assertThat(last.get().service()).isEqualTo("API Gateway");
   }
 
   @Test
@@ -144,6 +148,18 @@ class SignedCallsTest {
     assertRight(rows, "identity: another's key", "403 identity_key_mismatch identity (function)");
     assertRight(rows, "plan: key", "403 plan_key_invalid plan (API Gateway)");
     assertRight(rows, "validation: route", "403 identity_missing identity (API Gateway)");
+  }
+
+  @Test
+  void aTimeOfOnesOwn_isThatOfSignaturesToo(@TempDir Path folder) throws Exception {
+    var clocks = Clocks.of(() -> Instant.parse("2031-01-01T00:00:00Z"));
+    var options =
+        new LocalOptions(SignedAssembly.write(folder), "test", 0, folder.resolve("state"));
+    try (var other = LocalFrontDoor.open(options, last::set, clocks)) {
+      var step = new Tour(other, last::get).steps().get(0).take();
+
+      assertThat(step.actual()).isEqualTo("200 - upstream (function)");
+    }
   }
 
   @Test

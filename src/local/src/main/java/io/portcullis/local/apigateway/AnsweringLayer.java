@@ -1,23 +1,36 @@
 package io.portcullis.local.apigateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.portcullis.local.http.Answer;
 import java.io.IOException;
 
-/** The layer that an answer comes from: what a refusal names, and the upstream if there is none. */
-final class AnsweringLayer {
+/**
+ * Where an answer comes from: what a refusal says of itself, and the upstream if it is none.
+ *
+ * @param code of the refusal, empty if it is none or has none
+ */
+record AnsweringLayer(String layer, String code) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private AnsweringLayer() {}
-
-  static String of(Answer answer, String otherwise) {
+  /**
+   * Reads an answer.
+   *
+   * @param otherwise layer of a refusal that names none
+   */
+  static AnsweringLayer of(Answer answer, String otherwise) {
     if (answer.status() < 400) {
-      return "upstream";
+      return new AnsweringLayer("upstream", "");
     }
+    var error = error(answer);
+    return new AnsweringLayer(error.path("layer").asText(otherwise), error.path("code").asText(""));
+  }
+
+  private static JsonNode error(Answer answer) {
     try {
-      return JSON.readTree(answer.body()).path("error").path("layer").asText(otherwise);
+      return JSON.readTree(answer.body()).path("error");
     } catch (IOException e) {
-      return otherwise;
+      return JSON.createObjectNode();
     }
   }
 }

@@ -1,8 +1,12 @@
 package io.portcullis.local.apigateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.portcullis.local.assembly.Resource;
 import java.security.SecureRandom;
-import java.util.Optional;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An API key.
@@ -11,9 +15,10 @@ import java.util.Optional;
  * (docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-setup-api-keys.html): without a
  * value in the template a random one of forty characters.
  *
- * @param customer its tag {@code portcullis:customer}, else its name
+ * @param enabled as the template says
  */
-public record ApiKey(String id, String customer, String value, boolean enabled) {
+public record ApiKey(
+    String id, String name, String value, boolean enabled, Map<String, String> tags) {
   private static final String LETTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   private static final int LENGTH = 40;
@@ -26,16 +31,26 @@ public record ApiKey(String id, String customer, String value, boolean enabled) 
     properties.find("StageKeys");
     return new ApiKey(
         resource.ref(),
-        tag(resource).orElse(name),
+        name,
         properties.text("Value").orElseGet(ApiKey::random),
-        properties.flag("Enabled", false));
+        properties.flag("Enabled", false),
+        tags(properties.list("Tags")));
   }
 
-  private static Optional<String> tag(Resource resource) {
-    return resource.properties().list("Tags").stream()
-        .filter(tag -> tag.path("Key").asText().equals("portcullis:customer"))
-        .map(tag -> tag.path("Value").asText())
-        .findFirst();
+  private static Map<String, String> tags(List<JsonNode> list) {
+    var tags = new TreeMap<String, String>();
+    list.forEach(tag -> tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
+    return Collections.unmodifiableMap(tags);
+  }
+
+  /** Whose it is: its tag {@code portcullis:customer}, else its name. */
+  public String customer() {
+    return tags.getOrDefault("portcullis:customer", name);
+  }
+
+  /** Which of its customer's keys it is: its tag {@code portcullis:key}, else its name. */
+  public String label() {
+    return tags.getOrDefault("portcullis:key", name);
   }
 
   private static String random() {
@@ -49,6 +64,6 @@ public record ApiKey(String id, String customer, String value, boolean enabled) 
   /** Without the value. */
   @Override
   public String toString() {
-    return customer + " (" + id + ")";
+    return customer() + " (" + id + ")";
   }
 }

@@ -1,63 +1,65 @@
 package io.portcullis.local.apigateway;
 
+import io.portcullis.local.assembly.AssemblyException;
 import io.portcullis.local.iam.Principal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Which principals belong to which API key, as the template tells the function: stage variables of
- * the form {@code <apiKeyId>,<account>:role/<name>,…}.
+ * What the template tells the functions of all customers: stage variables named after each, {@code
+ * acme}, {@code acme__2} and so on, with fields such as {@code key=<id>} that {@code &} separates.
  */
 final class CallerBindings {
-  private static final Pattern PRINCIPAL = Pattern.compile("(\\d{12}):(role|user)/([^/*?]+)");
+  private static final Pattern CUSTOMER =
+      Pattern.compile("([a-z][a-z0-9]*(?:_[a-z0-9]+)*)(?:__\\d+)?");
 
-  private final Map<String, List<Principal>> principals;
+  private final List<CallerBinding> bindings;
 
-  private CallerBindings(Map<String, List<Principal>> principals) {
-    this.principals = principals;
+  private CallerBindings(List<CallerBinding> bindings) {
+    this.bindings = bindings;
   }
 
   /**
-   * Reads the variables of a stage.
+   * Reads the variables of a stage; one with another name means nothing here.
    *
-   * @param named by the resource policy: a variable leaves out the path that is part of an ARN
+   * @param named by the resource policy
    */
   static CallerBindings of(Map<String, String> variables, List<Principal> named) {
-    var principals = new HashMap<String, List<Principal>>();
-    for (var value : variables.values()) {
-      var parts = value.split(",");
-      var bound = new ArrayList<Principal>();
-      for (var part : List.of(parts).subList(1, parts.length)) {
-        var matcher = PRINCIPAL.matcher(part.trim());
-        if (matcher.matches()) {
-          bound.add(principal(matcher.group(1), matcher.group(2), matcher.group(3), named));
-        }
-      }
-      if (!bound.isEmpty()) {
-        principals.put(parts[0].trim(), List.copyOf(bound));
-      }
+    var customers = new TreeMap<String, List<String>>();
+    variables.forEach(
+        (name, value) -> {
+          var customer = CUSTOMER.matcher(name);
+          if (customer.matches()) {
+            customers
+                .computeIfAbsent(customer.group(1), key -> new ArrayList<>())
+                .addAll(List.of(value.split("&")));
+          }
+        });
+    var bindings = new ArrayList<CallerBinding>();
+    customers.forEach((customer, fields) -> bindings.add(binding(customer, fields, named)));
+    return new CallerBindings(List.copyOf(bindings));
+  }
+
+  private static CallerBinding binding(
+      String customer, List<String> fields, List<Principal> named) {
+    try {
+      return CallerBinding.of(fields, named);
+    } catch (IllegalArgumentException e) {
+      throw new AssemblyException("stage variable '%s': %s".formatted(customer, e.getMessage()), e);
     }
-    return new CallerBindings(Map.copyOf(principals));
   }
 
-  private static Principal principal(
-      String account, String type, String name, List<Principal> named) {
-    return named.stream()
-        .filter(known -> known.account().equals(account))
-        .filter(known -> known.type().text().equals(type) && known.name().equals(name))
-        .findFirst()
-        .or(() -> Principal.of("arn:aws:iam::%s:%s/%s".formatted(account, type, name)))
-        .orElseThrow();
+  /** Of the customer whose key it is. */
+  Optional<CallerBinding> of(ApiKey key) {
+    return bindings.stream().filter(binding -> binding.keyIds().contains(key.id())).findFirst();
   }
 
-  List<Principal> of(ApiKey key) {
-    return principals.getOrDefault(key.id(), List.of());
-  }
-
-  List<Principal> all() {
-    return principals.values().stream().flatMap(List::stream).toList();
+  /** Of all customers. */
+  List<Principal> principals() {
+    return bindings.stream().flatMap(binding -> binding.principals().stream()).distinct().toList();
   }
 }

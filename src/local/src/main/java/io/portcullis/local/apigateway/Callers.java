@@ -24,7 +24,7 @@ final class Callers {
     var bindings = CallerBindings.of(stage.variables(), named);
     return new Callers(
         bindings,
-        Stream.concat(named.stream(), bindings.all().stream())
+        Stream.concat(named.stream(), bindings.principals().stream())
             .distinct()
             .collect(Collectors.toMap(Function.identity(), AccessKey::create)));
   }
@@ -34,8 +34,13 @@ final class Callers {
     return List.copyOf(keys.values());
   }
 
-  /** Of the first principal that belongs to the API key. */
-  Optional<AccessKey> keyOf(ApiKey apiKey) {
-    return bindings.of(apiKey).stream().findFirst().map(keys::get);
+  /** What the template tells of the customer whose key it is. */
+  CallerBinding bindingOf(ApiKey apiKey) {
+    return bindings.of(apiKey).orElse(CallerBinding.NONE);
+  }
+
+  /** Of the first principal of a customer. */
+  Optional<AccessKey> keyOf(CallerBinding binding) {
+    return binding.principals().stream().findFirst().map(keys::get);
   }
 }

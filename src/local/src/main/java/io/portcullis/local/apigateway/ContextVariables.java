@@ -1,7 +1,6 @@
 package io.portcullis.local.apigateway;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.portcullis.local.http.Answer;
 import io.portcullis.local.http.Call;
 import io.portcullis.local.iam.AccessKey;
 import java.time.Duration;
@@ -40,12 +39,14 @@ final class ContextVariables {
       String path,
       RequestContext context,
       Optional<GatewayError> error,
-      Answer answer,
+      Outcome outcome,
       Latency latency) {
+    var answer = outcome.answer();
+    var length = outcome.body().map(ResponseStream::length).orElse((long) answer.body().length);
     var values = values(call, path, context);
     error.ifPresent(known -> putError(values, known));
     values.put("context.status", Integer.toString(answer.status()));
-    values.put("context.responseLength", Integer.toString(answer.body().length));
+    values.put("context.responseLength", Long.toString(length));
     values.put("context.responseLatency", Long.toString(latency.total().toMillis()));
     latency
         .integration()
@@ -75,10 +76,11 @@ final class ContextVariables {
     values.put("context.extendedRequestId", context.extendedRequestId());
     values.put("context.httpMethod", call.method());
     values.put("context.identity.sourceIp", context.sourceIp());
+    context.source().vpcEndpoint().ifPresent(id -> values.put("context.identity.vpceId", id));
     values.put("context.path", "/" + stage.name() + path);
     values.put("context.protocol", "HTTP/1.1");
     values.put("context.requestId", context.requestId());
-    values.put("context.requestTime", ProxyEvent.requestTime(context));
+    values.put("context.requestTime", RequestEvent.requestTime(context));
     values.put("context.requestTimeEpoch", Long.toString(context.time().toEpochMilli()));
     values.put("context.stage", stage.name());
     call.headers()
@@ -101,6 +103,7 @@ final class ContextVariables {
               values.put("context.identity.user", caller.userId());
               values.put("context.identity.userArn", caller.userArn());
             });
+    context.authorizer().ifPresent(authorizer -> putAuthorizer(values, authorizer));
     context
         .key()
         .ifPresent(
@@ -110,6 +113,16 @@ final class ContextVariables {
             });
     stage.variables().forEach((name, value) -> values.put("stageVariables." + name, value));
     return values;
+  }
+
+  private static void putAuthorizer(Map<String, String> values, AuthorizerResult authorizer) {
+    var latency = Long.toString(authorizer.latency().toMillis());
+    authorizer
+        .values()
+        .forEach((name, value) -> values.put("context.authorizer." + name, escaped(value)));
+    values.put("context.authorizer.integrationLatency", latency);
+    values.put("context.authorizer.latency", latency);
+    values.put("context.authorizer.status", "200");
   }
 
   private static void putError(Map<String, String> values, GatewayError error) {

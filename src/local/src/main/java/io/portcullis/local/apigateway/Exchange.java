@@ -43,7 +43,10 @@ final class Exchange {
     }
     context = context.withRoute(found.get().match());
     var method = found.get().method();
-    var refusal = authorize(method).or(() -> plan(method)).or(() -> validate(method));
+    var refusal = authorize(method);
+    if (refusal.isEmpty()) {
+      refusal = plan(method).or(() -> validate(method));
+    }
     return refusal.isPresent() ? refuse(refusal.get()) : integrate(method);
   }
 
@@ -56,18 +59,19 @@ final class Exchange {
       return Optional.of(
           blocked
               .answer()
-              .map(answer -> outcome(answer, "firewall", "web ACL"))
+              .map(answer -> outcome(answer, AnsweringLayer.of(answer, "firewall"), "web ACL"))
               .orElseGet(() -> refuse(filtered)));
     }
     return Optional.empty();
   }
 
-  private Optional<GatewayError> authorize(Method method) {
-    var result = layers.authorization().check(method, call, path, context.source());
+  private Optional<GatewayError> authorize(Method method) throws InterruptedException {
+    var result = layers.authorization().check(method, call, path, context);
     if (result instanceof Authorization.Result.Refused refused) {
+      context = refused.context();
       return Optional.of(refused.error());
     }
-    context = context.withCaller(((Authorization.Result.Admitted) result).caller());
+    context = ((Authorization.Result.Admitted) result).context();
     return Optional.empty();
   }
 
@@ -75,7 +79,7 @@ final class Exchange {
   private Optional<GatewayError> plan(Method method) {
     var resourcePath = context.route().orElseThrow().resourcePath();
     if (method.apiKeyRequired()) {
-      var subscription = call.headers().first("x-api-key").flatMap(layers.plans()::of);
+      var subscription = layers.keySource().key(call, context).flatMap(layers.plans()::of);
       if (subscription.isEmpty()) {
         return Optional.of(GatewayError.of(GatewayResponseType.INVALID_API_KEY, "Forbidden"));
       }
@@ -98,7 +102,7 @@ final class Exchange {
 
   private Outcome integrate(Method method) throws InterruptedException {
     if (method.integration() instanceof Integration.Constant constant) {
-      return outcome(constant.answer(), "mock", API_GATEWAY);
+      return outcome(constant.answer(), new AnsweringLayer("mock", ""), API_GATEWAY);
     }
     var started = layers.clocks().meter().currentTimeNanos();
     var result = layers.integration().call(method.integration(), call, path, context);
@@ -107,6 +111,10 @@ final class Exchange {
     if (result instanceof LambdaIntegration.Result.Answered answered) {
       var layer = AnsweringLayer.of(answered.answer(), "function");
       return outcome(answered.answer(), layer, "function");
+    }
+    if (result instanceof LambdaIntegration.Result.Streamed streamed) {
+      var layer = AnsweringLayer.of(streamed.head(), "function");
+      return outcome(streamed.head(), layer, "function").withBody(streamed.body());
     }
     return refuse(((LambdaIntegration.Result.Broken) result).error());
   }
@@ -118,17 +126,18 @@ final class Exchange {
     return outcome(answer, AnsweringLayer.of(answer, refusal.type().layer()), API_GATEWAY);
   }
 
-  private Outcome outcome(Answer answer, String layer, String service) {
+  private Outcome outcome(Answer answer, AnsweringLayer layer, String service) {
     var complete =
         answer
             .with("x-amzn-RequestId", context.requestId())
             .with("x-amz-apigw-id", context.extendedRequestId());
-    return new Outcome(complete, layer, service, context.key().map(ApiKey::customer));
+    return new Outcome(
+        complete, layer.layer(), layer.code(), service, context.key().map(ApiKey::customer));
   }
 
   /** What the access log tells of it. */
-  Variables logged(Answer answer, Duration total) {
+  Variables logged(Outcome outcome, Duration total) {
     var latency = new ContextVariables.Latency(total, integrationTime);
-    return layers.variables().ofLog(call, path, context, error, answer, latency);
+    return layers.variables().ofLog(call, path, context, error, outcome, latency);
   }
 }

@@ -10,6 +10,7 @@ public enum GatewayResponseType {
   ACCESS_DENIED(403, "network", "AccessDeniedException"),
   API_CONFIGURATION_ERROR(500, "integration", "InternalServerErrorException"),
   AUTHORIZER_CONFIGURATION_ERROR(500, "identity", "AuthorizerConfigurationException"),
+  AUTHORIZER_FAILURE(500, "identity", "AuthorizerFailureException"),
   BAD_REQUEST_BODY(400, "validation", "BadRequestException"),
   BAD_REQUEST_PARAMETERS(400, "validation", "BadRequestException"),
   DEFAULT_4XX(400, "validation", "BadRequestException"),
@@ -23,6 +24,7 @@ public enum GatewayResponseType {
   QUOTA_EXCEEDED(429, "plan", "LimitExceededException"),
   REQUEST_TOO_LARGE(413, "validation", "RequestTooLargeException"),
   THROTTLED(429, "plan", "TooManyRequestsException"),
+  UNAUTHORIZED(401, "identity", "UnauthorizedException"),
   WAF_FILTERED(403, "firewall", "ForbiddenException");
 
   private final int status;

@@ -12,7 +12,7 @@ sealed interface Integration {
    * @param functionArn of a function, a version or an alias
    * @param timeout default 29 s ("Integration timeout",
    *     docs.aws.amazon.com/apigateway/latest/developerguide/limits.html)
-   * @param streamed whether AWS would stream the response; here it is buffered
+   * @param streamed whether the response goes out as it comes
    */
   record LambdaProxy(String functionArn, Duration timeout, boolean streamed)
       implements Integration {}
@@ -31,15 +31,14 @@ sealed interface Integration {
           .<Integration>map(Constant::new)
           .orElseGet(() -> new NotModelled("MOCK with a template"));
     }
-    if (!type.equals("AWS_PROXY") || !uri.contains(":lambda:path/")) {
-      return new NotModelled(type);
-    }
-    var arn =
-        uri.replaceFirst("^.*/functions/", "")
-            .replaceFirst("/(response-streaming-)?invocations$", "");
-    return new LambdaProxy(
-        arn,
-        Duration.ofMillis(node.path("TimeoutInMillis").asInt(29_000)),
-        uri.endsWith("/response-streaming-invocations"));
+    return FunctionUri.functionArn(uri)
+        .filter(arn -> type.equals("AWS_PROXY"))
+        .<Integration>map(
+            arn ->
+                new LambdaProxy(
+                    arn,
+                    Duration.ofMillis(node.path("TimeoutInMillis").asInt(29_000)),
+                    uri.endsWith("/response-streaming-invocations")))
+        .orElseGet(() -> new NotModelled(type));
   }
 }

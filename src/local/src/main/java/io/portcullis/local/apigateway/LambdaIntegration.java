@@ -2,6 +2,7 @@ package io.portcullis.local.apigateway;
 
 import io.portcullis.local.http.Answer;
 import io.portcullis.local.http.Call;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +20,7 @@ final class LambdaIntegration {
   private final FunctionInvoker functions;
   private final ProxyEvent events;
   private final BinaryMediaTypes binary;
+  private final StreamingIntegration streaming;
   private final ExecutorService calls =
       Executors.newCachedThreadPool(
           task -> {
@@ -27,16 +29,26 @@ final class LambdaIntegration {
             return thread;
           });
 
-  LambdaIntegration(FunctionInvoker functions, ProxyEvent events, BinaryMediaTypes binary) {
+  /**
+   * Integrations with functions.
+   *
+   * @param idle the longest time between two parts of a streamed response
+   */
+  LambdaIntegration(
+      FunctionInvoker functions, ProxyEvent events, BinaryMediaTypes binary, Duration idle) {
     this.functions = functions;
     this.events = events;
     this.binary = binary;
+    this.streaming = new StreamingIntegration(functions, calls, idle);
   }
 
   /** What the integration made of the call. */
   sealed interface Result {
     /** The function's response. */
     record Answered(Answer answer) implements Result {}
+
+    /** Status and headers of the function's response; its body is under way. */
+    record Streamed(Answer head, ResponseStream body) implements Result {}
 
     /** API Gateway answers in its place. */
     record Broken(GatewayError error) implements Result {}
@@ -48,12 +60,14 @@ final class LambdaIntegration {
       return broken(GatewayResponseType.API_CONFIGURATION_ERROR, 500);
     }
     var event = events.of(call, path, context, binary.inRequest(call));
+    if (proxy.streamed()) {
+      return streaming.call(proxy, event);
+    }
     var running = calls.submit(() -> functions.invoke(proxy.functionArn(), event));
     try {
       return read(running.get(proxy.timeout().toMillis(), TimeUnit.MILLISECONDS), call);
     } catch (TimeoutException e) {
-      return new Result.Broken(
-          GatewayError.of(GatewayResponseType.INTEGRATION_TIMEOUT, "Endpoint request timed out"));
+      return timedOut();
     } catch (ExecutionException e) {
       return broken(GatewayResponseType.INTEGRATION_FAILURE, 500);
     }
@@ -72,7 +86,12 @@ final class LambdaIntegration {
     return broken(GatewayResponseType.DEFAULT_5XX, 502);
   }
 
-  private static Result broken(GatewayResponseType type, int status) {
+  static Result timedOut() {
+    return new Result.Broken(
+        GatewayError.of(GatewayResponseType.INTEGRATION_TIMEOUT, "Endpoint request timed out"));
+  }
+
+  static Result broken(GatewayResponseType type, int status) {
     return new Result.Broken(GatewayError.integration(type, status));
   }
 }

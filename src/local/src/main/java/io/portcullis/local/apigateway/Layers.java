@@ -10,6 +10,7 @@ record Layers(
     Optional<WebAcl> webAcl,
     Routes routes,
     Authorization authorization,
+    ApiKeySource keySource,
     UsagePlans plans,
     Stage stage,
     LambdaIntegration integration,
@@ -22,6 +23,7 @@ record Layers(
       Resource resource,
       Stage stage,
       Authorization authorization,
+      ApiKeys keys,
       FunctionInvoker functions,
       Clocks clocks) {
     var api = ApiIdentity.of(resource);
@@ -34,9 +36,14 @@ record Layers(
         WebAcl.of(environment, api.stageArn(stage.name()), clocks.wall()),
         Routes.of(environment, resource),
         authorization,
-        UsagePlans.of(environment, api.id(), stage.name(), clocks),
+        ApiKeySource.of(resource),
+        UsagePlans.of(environment, api.id(), stage.name(), keys, clocks),
         stage,
-        new LambdaIntegration(functions, new ProxyEvent(api, stage), binary),
+        new LambdaIntegration(
+            functions,
+            new ProxyEvent(new RequestEvent(api, stage)),
+            binary,
+            StreamingIntegration.idleLimit(resource)),
         GatewayResponses.of(environment, api.id()),
         new ContextVariables(api, stage),
         clocks);

@@ -4,6 +4,7 @@ import io.portcullis.local.assembly.Environment;
 import io.portcullis.local.assembly.Resource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A method of a resource.
@@ -15,6 +16,7 @@ record Method(
     String httpMethod,
     boolean apiKeyRequired,
     String authorizationType,
+    Optional<String> authorizerId,
     RequestValidator validator,
     Integration integration) {
 
@@ -44,6 +46,7 @@ record Method(
         properties.requiredText("HttpMethod"),
         properties.flag("ApiKeyRequired", false),
         properties.text("AuthorizationType").orElse("NONE"),
+        properties.text("AuthorizerId"),
         RequestValidator.of(
             properties
                 .text("RequestValidatorId")

@@ -3,14 +3,10 @@ package io.portcullis.local.apigateway;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.portcullis.local.http.Call;
-import io.portcullis.local.http.Headers;
-import io.portcullis.local.iam.AccessKey;
+import io.portcullis.local.http.QueryParameters;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -22,9 +18,6 @@ import java.util.Map;
  */
 final class ProxyEvent {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final DateTimeFormatter REQUEST_TIME =
-      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
   private static final List<String> NO_IDENTITY =
       List.of(
           "cognitoIdentityPoolId",
@@ -38,12 +31,10 @@ final class ProxyEvent {
           "userArn",
           "user");
 
-  private final ApiIdentity api;
-  private final Stage stage;
+  private final RequestEvent requests;
 
-  ProxyEvent(ApiIdentity api, Stage stage) {
-    this.api = api;
-    this.stage = stage;
+  ProxyEvent(RequestEvent requests) {
+    this.requests = requests;
   }
 
   byte[] of(Call call, String path, RequestContext context, boolean binary) {
@@ -53,15 +44,12 @@ final class ProxyEvent {
             .put("resource", route.resourcePath())
             .put("path", path)
             .put("httpMethod", call.method());
-    putValues(event, "headers", "multiValueHeaders", headers(call, context).byName());
-    putValues(
-        event,
-        "queryStringParameters",
-        "multiValueQueryStringParameters",
-        QueryParameters.of(call.query()).all());
+    RequestEvent.putValues(
+        event, "headers", "multiValueHeaders", requests.headers(call, context).byName());
+    putQuery(event, QueryParameters.of(call.query()).all());
     putMap(event, "pathParameters", route.parameters());
-    putMap(event, "stageVariables", stage.variables());
-    event.set("requestContext", requestContext(call, path, context));
+    putMap(event, "stageVariables", requests.stageVariables());
+    putContext(event.putObject("requestContext"), call, path, context);
     if (call.body().length == 0) {
       event.putNull("body");
     } else {
@@ -71,80 +59,33 @@ final class ProxyEvent {
     return event.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** What API Gateway adds to the caller's own headers. */
-  private Headers headers(Call call, RequestContext context) {
-    var source = context.sourceIp();
-    var forwarded = call.headers().first("X-Forwarded-For").map(earlier -> earlier + ", " + source);
-    // API Gateway keeps the signature of a call to itself.
-    var own =
-        context.caller().isPresent() ? call.headers().without("Authorization") : call.headers();
-    return own.without("Connection")
-        .without("Content-Length")
-        .without("Transfer-Encoding")
-        .replacing("Host", api.domainName())
-        .replacing("X-Amzn-Trace-Id", context.traceId())
-        .replacing("X-Forwarded-For", forwarded.orElse(source))
-        .replacing("X-Forwarded-Port", "443")
-        .replacing("X-Forwarded-Proto", "https");
-  }
-
-  private ObjectNode requestContext(Call call, String path, RequestContext context) {
-    var route = context.route().orElseThrow();
-    var node =
-        JSON.createObjectNode()
-            .put("accountId", api.accountId())
-            .put("apiId", api.id())
-            .put("deploymentId", stage.deploymentId())
-            .put("domainName", api.domainName())
-            .put("domainPrefix", api.id())
-            .put("extendedRequestId", context.extendedRequestId())
-            .put("httpMethod", call.method())
-            .put("path", "/" + stage.name() + path)
-            .put("protocol", "HTTP/1.1")
-            .put("requestId", context.requestId())
-            .put("requestTime", requestTime(context))
-            .put("requestTimeEpoch", context.time().toEpochMilli())
-            .put("resourceId", route.resourceId())
-            .put("resourcePath", route.resourcePath())
-            .put("stage", stage.name());
+  private void putContext(ObjectNode node, Call call, String path, RequestContext context) {
+    requests.putContext(node, call, path, context);
     var identity = node.putObject("identity");
     NO_IDENTITY.forEach(identity::putNull);
-    context.caller().ifPresent(caller -> putCaller(identity, caller));
-    identity.put("sourceIp", context.sourceIp());
+    context.caller().ifPresent(caller -> RequestEvent.putCaller(identity, caller));
+    RequestEvent.putSource(identity, context);
     identity.put("userAgent", call.headers().first("User-Agent").orElse(null));
     identity.put("apiKey", context.key().map(ApiKey::value).orElse(null));
     identity.put("apiKeyId", context.key().map(ApiKey::id).orElse(null));
-    return node;
+    context.authorizer().ifPresent(authorizer -> putAuthorizer(node, authorizer));
   }
 
-  /** Who signed, as API Gateway tells it of methods with the authorization {@code AWS_IAM}. */
-  private static void putCaller(ObjectNode identity, AccessKey caller) {
-    var principal = caller.principal();
-    identity
-        .put("accessKey", caller.id())
-        .put("accountId", principal.account())
-        .put("caller", principal.userId())
-        .put("user", principal.userId())
-        .put("userArn", principal.userArn());
+  private static void putAuthorizer(ObjectNode node, AuthorizerResult authorizer) {
+    var values = node.putObject("authorizer");
+    authorizer.values().forEach(values::put);
+    values.put("integrationLatency", authorizer.latency().toMillis());
   }
 
-  static String requestTime(RequestContext context) {
-    return REQUEST_TIME.format(context.time());
-  }
-
-  /**
-   * The last of several values in the one map, all of them in the other; null if there are none.
-   */
-  private static void putValues(
-      ObjectNode event, String single, String multiple, Map<String, List<String>> values) {
+  /** Null if there are none. */
+  private static void putQuery(ObjectNode event, Map<String, List<String>> values) {
+    var single = "queryStringParameters";
+    var multiple = "multiValueQueryStringParameters";
     if (values.isEmpty()) {
       event.putNull(single).putNull(multiple);
-      return;
+    } else {
+      RequestEvent.putValues(event, single, multiple, values);
     }
-    var last = event.putObject(single);
-    values.forEach((name, all) -> last.put(name, all.get(all.size() - 1)));
-    var lists = event.putObject(multiple);
-    values.forEach((name, all) -> all.forEach(lists.putArray(name)::add));
   }
 
   private static void putMap(ObjectNode event, String name, Map<String, String> values) {

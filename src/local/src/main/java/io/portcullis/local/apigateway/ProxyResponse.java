@@ -57,7 +57,7 @@ final class ProxyResponse {
   }
 
   /** A name in both maps counts with the list's values. */
-  private static Headers headers(JsonNode node) {
+  static Headers headers(JsonNode node) {
     var headers = Headers.NONE;
     for (var entry : node.path("headers").properties()) {
       headers = add(headers, entry.getKey(), entry.getValue());

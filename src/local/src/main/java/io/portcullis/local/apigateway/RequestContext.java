@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param extendedRequestId header {@code x-amz-apigw-id}
  * @param route empty until the request has met its method
  * @param caller empty until a valid signature was seen
+ * @param authorizer empty until a function told who calls
  * @param key empty until a valid API key was seen
  */
 record RequestContext(
@@ -20,6 +21,7 @@ record RequestContext(
     Source source,
     Optional<ResourceTree.Match> route,
     Optional<AccessKey> caller,
+    Optional<AuthorizerResult> authorizer,
     Optional<ApiKey> key) {
 
   /** Address of the caller. */
@@ -28,20 +30,27 @@ record RequestContext(
   }
 
   RequestContext withRoute(ResourceTree.Match match) {
-    return with(Optional.of(match), caller, key);
+    return with(Optional.of(match), caller, authorizer, key);
   }
 
-  RequestContext withCaller(Optional<AccessKey> accessKey) {
-    return with(route, accessKey, key);
+  RequestContext withCaller(AccessKey accessKey) {
+    return with(route, Optional.of(accessKey), authorizer, key);
+  }
+
+  RequestContext withAuthorizer(AuthorizerResult result) {
+    return with(route, caller, Optional.of(result), key);
   }
 
   RequestContext withKey(ApiKey apiKey) {
-    return with(route, caller, Optional.of(apiKey));
+    return with(route, caller, authorizer, Optional.of(apiKey));
   }
 
   private RequestContext with(
-      Optional<ResourceTree.Match> match, Optional<AccessKey> accessKey, Optional<ApiKey> apiKey) {
+      Optional<ResourceTree.Match> match,
+      Optional<AccessKey> accessKey,
+      Optional<AuthorizerResult> result,
+      Optional<ApiKey> apiKey) {
     return new RequestContext(
-        requestId, extendedRequestId, traceId, time, source, match, accessKey, apiKey);
+        requestId, extendedRequestId, traceId, time, source, match, accessKey, result, apiKey);
   }
 }

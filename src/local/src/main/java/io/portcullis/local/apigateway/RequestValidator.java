@@ -2,6 +2,7 @@ package io.portcullis.local.apigateway;
 
 import io.portcullis.local.assembly.Resource;
 import io.portcullis.local.http.Call;
+import io.portcullis.local.http.QueryParameters;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -7,25 +7,19 @@ import io.portcullis.local.assembly.AssemblyException;
 import io.portcullis.local.assembly.Resource;
 import io.portcullis.local.iam.Decision;
 import io.portcullis.local.iam.PolicyDocument;
-import io.portcullis.local.iam.PolicyRequest;
 import io.portcullis.local.iam.Principal;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * The resource policy of an API.
  *
- * <p>Follows "Control access to a REST API with API Gateway resource policies" and "AWS condition
- * keys that can be used in API Gateway resource policies"
- * (docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html): a call
- * through a VPC endpoint has the keys of that endpoint, any other one has {@code aws:SourceIp}.
+ * <p>Follows "Control access to a REST API with API Gateway resource policies"
+ * (docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html).
  */
 final class ResourcePolicy {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SHORT = "execute-api:/";
-  private static final String INVOKE = "execute-api:Invoke";
 
   private final ApiIdentity api;
   private final PolicyDocument document;
@@ -70,23 +64,7 @@ final class ResourcePolicy {
    * @param target stage, method and path, as {@code live/POST/v1/chat/completions}
    */
   Decision evaluate(Source source, Optional<Principal> caller, String target) {
-    return document.evaluate(
-        new PolicyRequest(caller, INVOKE, api.executeArn(target), keys(source, caller)));
-  }
-
-  private static Map<String, String> keys(Source source, Optional<Principal> caller) {
-    var keys = new HashMap<String, String>();
-    var address = source.address().getHostAddress();
-    // API Gateway has no other listener.
-    keys.put("aws:securetransport", "true");
-    keys.put(source.vpcEndpoint().isPresent() ? "aws:vpcsourceip" : "aws:sourceip", address);
-    source.vpcEndpoint().ifPresent(id -> keys.put("aws:sourcevpce", id));
-    caller.ifPresent(
-        principal -> {
-          keys.put("aws:principalarn", principal.arn());
-          keys.put("aws:principalaccount", principal.account());
-        });
-    return keys;
+    return document.evaluate(InvokeRequest.of(api, source, caller, target));
   }
 
   List<Principal> principals() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * One stage of a REST API. A request meets the web ACL first, then its method with its
@@ -33,6 +34,7 @@ public final class RestApi {
   private final ApiIdentity api;
   private final Stage stage;
   private final Optional<ResourcePolicy> policy;
+  private final ApiKeys keys;
   private final Callers callers;
   private final Layers layers;
   private final List<String> notServed;
@@ -43,15 +45,29 @@ public final class RestApi {
       Environment environment,
       Resource resource,
       Resource stageResource,
+      ApiKeys keys,
       FunctionInvoker functions,
       AccessLog accessLog,
       Clocks clocks) {
     this.api = ApiIdentity.of(resource);
     this.stage = Stage.of(stageResource, clocks);
     this.policy = ResourcePolicy.of(resource);
+    this.keys = keys;
     this.callers = Callers.of(policy, stage);
-    var authorization = new Authorization(api, stage, policy, callers, clocks);
-    this.layers = Layers.of(environment, resource, stage, authorization, functions, clocks);
+    var authorization =
+        new Authorization(
+            api,
+            stage,
+            policy,
+            callers,
+            Authorizers.of(environment, api.id(), clocks),
+            new LambdaAuthorization(
+                functions,
+                new AuthorizerEvent(new RequestEvent(api, stage)),
+                new ContextVariables(api, stage),
+                clocks),
+            clocks);
+    this.layers = Layers.of(environment, resource, stage, authorization, keys, functions, clocks);
     this.notServed = NotServed.of(environment, resource);
     this.accessLog = accessLog;
     this.clocks = clocks;
@@ -63,6 +79,7 @@ public final class RestApi {
     environment
         .resources("AWS::ApiGateway::Deployment")
         .forEach(deployment -> deployment.properties().find("RestApiId"));
+    var keys = ApiKeys.of(environment, clocks.wall());
     var stages = new ArrayList<RestApi>();
     for (var stage : environment.resources("AWS::ApiGateway::Stage")) {
       environment
@@ -70,7 +87,8 @@ public final class RestApi {
           .ifPresent(
               resource ->
                   stages.add(
-                      new RestApi(environment, resource, stage, functions, accessLog, clocks)));
+                      new RestApi(
+                          environment, resource, stage, keys, functions, accessLog, clocks)));
     }
     return List.copyOf(stages);
   }
@@ -83,6 +101,11 @@ public final class RestApi {
     return api.region();
   }
 
+  /** All keys of the account, those of other APIs too. */
+  public ApiKeys keys() {
+    return keys;
+  }
+
   public Optional<WebAcl> webAcl() {
     return layers.webAcl();
   }
@@ -92,18 +115,29 @@ public final class RestApi {
     return ApiDescription.of(layers, callers, policy.isPresent(), notServed);
   }
 
-  /** Functions that the routes call. */
+  /** Functions that the routes call, and those that tell who calls. */
   public List<String> functionArns() {
-    return layers.routes().functionArns();
+    return Stream.of(layers.routes().functionArns(), authorizerArns())
+        .flatMap(List::stream)
+        .distinct()
+        .toList();
+  }
+
+  /** Functions that tell who calls. */
+  public List<String> authorizerArns() {
+    return layers.authorization().functionArns();
   }
 
   /** Whether the resource policy, if there is one, lets the customer call the route from there. */
   public boolean admits(
       ApiDescription.Customer customer, ApiDescription.Route route, Source source) {
+    if (policy.isEmpty()) {
+      return true;
+    }
     var principal = customer.accessKey().filter(key -> route.signed()).map(key -> key.principal());
-    return policy.isEmpty()
-        || layers.authorization().decision(principal, route.method(), route.path(), source)
-            == Decision.ALLOW;
+    var decision = layers.authorization().decision(principal, route.method(), route.path(), source);
+    // Where a function knows the caller, its policy allows.
+    return decision == Decision.ALLOW || (route.authorized() && decision == Decision.IMPLICIT_DENY);
   }
 
   /**
@@ -131,11 +165,19 @@ public final class RestApi {
     var started = clocks.meter().currentTimeNanos();
     var exchange = new Exchange(layers, call, pathWithoutStage(call.path()), context(source));
     var outcome = exchange.run();
+    outcome
+        .body()
+        .ifPresentOrElse(
+            body -> body.afterwards(() -> log(exchange, outcome, started)),
+            () -> log(exchange, outcome, started));
+    return outcome;
+  }
+
+  private void log(Exchange exchange, Outcome outcome, long started) {
     var total = Duration.ofNanos(clocks.meter().currentTimeNanos() - started);
     stage
         .accessLogFormat()
-        .ifPresent(format -> accessLog.write(format, exchange.logged(outcome.answer(), total)));
-    return outcome;
+        .ifPresent(format -> accessLog.write(format, exchange.logged(outcome, total)));
   }
 
   private String pathWithoutStage(String path) {
@@ -152,6 +194,7 @@ public final class RestApi {
         TraceHeader.next(clocks.wall().instant()),
         clocks.wall().instant(),
         source,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

@@ -16,13 +16,15 @@ import java.util.Optional;
  */
 final class UsagePlans {
   private final List<Subscription> subscriptions;
+  private final ApiKeys keys;
 
-  private UsagePlans(List<Subscription> subscriptions) {
+  private UsagePlans(List<Subscription> subscriptions, ApiKeys keys) {
     this.subscriptions = subscriptions;
+    this.keys = keys;
   }
 
-  static UsagePlans of(Environment environment, String apiId, String stage, Clocks clocks) {
-    var keys = environment.resources("AWS::ApiGateway::ApiKey").stream().map(ApiKey::of).toList();
+  static UsagePlans of(
+      Environment environment, String apiId, String stage, ApiKeys keys, Clocks clocks) {
     var subscriptions = new ArrayList<Subscription>();
     for (var plan : environment.resources("AWS::ApiGateway::UsagePlan")) {
       plan.properties().find("UsagePlanName");
@@ -31,14 +33,14 @@ final class UsagePlans {
           member.properties().find("KeyType");
           if (member.properties().requiredText("UsagePlanId").equals(plan.ref())) {
             var keyId = member.properties().requiredText("KeyId");
-            keys.stream()
-                .filter(key -> key.id().equals(keyId))
-                .forEach(key -> subscriptions.add(Subscription.of(key, plan, apiStage, clocks)));
+            keys.find(keyId)
+                .map(ApiKeys.State::key)
+                .ifPresent(key -> subscriptions.add(Subscription.of(key, plan, apiStage, clocks)));
           }
         }
       }
     }
-    return new UsagePlans(List.copyOf(subscriptions));
+    return new UsagePlans(List.copyOf(subscriptions), keys);
   }
 
   private static List<JsonNode> stagesOf(Resource plan, String apiId, String stage) {
@@ -52,11 +54,15 @@ final class UsagePlans {
     return subscriptions;
   }
 
-  /** The subscription of an enabled key. */
+  /** The subscription of a key that is enabled now. */
   Optional<Subscription> of(String keyValue) {
     return subscriptions.stream()
-        .filter(subscription -> subscription.key().enabled())
         .filter(subscription -> subscription.key().value().equals(keyValue))
+        .filter(subscription -> works(subscription.key()))
         .findFirst();
+  }
+
+  private boolean works(ApiKey key) {
+    return keys.find(key.id()).filter(ApiKeys.State::enabled).isPresent();
   }
 }

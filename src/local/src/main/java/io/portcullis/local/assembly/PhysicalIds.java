@@ -50,6 +50,7 @@ final class PhysicalIds {
     return switch (resource.type() + "." + attribute) {
       case "AWS::ApiGateway::RestApi.RootResourceId" -> digest(resource, "root").substring(0, 10);
       case "AWS::ApiGateway::RestApi.RestApiId" -> ref(resource);
+      case "AWS::ApiGateway::Authorizer.AuthorizerId" -> ref(resource);
       case "AWS::Lambda::Function.Arn" -> arn(resource, "lambda", "function:" + ref(resource));
       case "AWS::Lambda::Version.Version" -> "1";
       case "AWS::DynamoDB::Table.Arn", "AWS::DynamoDB::GlobalTable.Arn" ->

@@ -15,11 +15,16 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /** Turns Jetty's exchange into a {@link Call} and a {@link Reply}. */
-final class ServiceHandler extends Handler.Abstract {
+public final class ServiceHandler extends Handler.Abstract {
   private final Service service;
   private final int bodyLimit;
 
-  ServiceHandler(Service service, int bodyLimit) {
+  /**
+   * A handler of a service.
+   *
+   * @param bodyLimit bytes of a body that are read, the rest is dropped
+   */
+  public ServiceHandler(Service service, int bodyLimit) {
     this.service = service;
     this.bodyLimit = bodyLimit;
   }

@@ -13,6 +13,8 @@ import java.util.Arrays;
  *   <tr><td>{@code stand-in/broken}</td><td>500</td></tr>
  *   <tr><td>{@code stand-in/slow}</td><td>no answer until the caller gives up, at most 60 s</td></tr>
  *   <tr><td>{@code stand-in/html}</td><td>200 with an HTML page</td></tr>
+ *   <tr><td>{@code stand-in/dripping}</td><td>a chat stream of a chunk a second</td></tr>
+ *   <tr><td>{@code stand-in/dying}</td><td>a chat answer that breaks off in the middle</td></tr>
  * </table>
  */
 public enum Behaviour {
@@ -21,7 +23,9 @@ public enum Behaviour {
   UNAVAILABLE("stand-in/unavailable"),
   BROKEN("stand-in/broken"),
   SLOW("stand-in/slow"),
-  HTML("stand-in/html");
+  HTML("stand-in/html"),
+  DRIPPING("stand-in/dripping"),
+  DYING("stand-in/dying");
 
   private final String model;
 

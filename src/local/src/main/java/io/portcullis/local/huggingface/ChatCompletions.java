@@ -7,7 +7,6 @@ import io.portcullis.local.http.Answer;
 import io.portcullis.local.http.Headers;
 import io.portcullis.local.http.Reply;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.UUID;
@@ -26,57 +25,63 @@ final class ChatCompletions {
     this.clock = clock;
   }
 
-  void complete(JsonNode request, Reply reply) throws IOException {
-    var text = "You said: " + lastUserMessage(request);
-    if (request.path("stream").asBoolean(false)) {
-      stream(request, text, reply);
+  /** Answers well. */
+  void complete(JsonNode request, Pace pace, Reply reply) throws IOException, InterruptedException {
+    if (isStreamed(request)) {
+      stream(request).send(text(request), pace, reply);
     } else {
-      reply.send(Answer.json(200, whole(request, text).toString()));
+      reply.send(Answer.json(200, whole(request).toString()));
     }
   }
 
-  private void stream(JsonNode request, String text, Reply reply) throws IOException {
-    var headers = Headers.of("Content-Type", "text/event-stream").with("Cache-Control", "no-cache");
-    try (var out = reply.stream(200, headers)) {
-      for (var word : text.split("(?<= )")) {
-        var chunk = envelope(request, "chat.completion.chunk");
-        var choice = chunk.putArray("choices").addObject().put("index", 0);
-        choice.putObject("delta").put("role", "assistant").put("content", word);
-        choice.putNull("finish_reason");
-        event(out, chunk.toString());
-      }
-      var end = envelope(request, "chat.completion.chunk");
-      var choice = end.putArray("choices").addObject().put("index", 0);
-      choice.putObject("delta");
-      choice.put("finish_reason", "stop");
-      event(out, end.toString());
-      event(out, "[DONE]");
+  /** Breaks the connection off in the middle of the answer. */
+  void dieUnderWay(JsonNode request, Pace pace, Reply reply)
+      throws IOException, InterruptedException {
+    if (isStreamed(request)) {
+      stream(request).dieUnderWay(text(request), pace, reply);
+    } else {
+      var answer = whole(request).toString().getBytes(StandardCharsets.UTF_8);
+      var out = reply.stream(200, Headers.of("Content-Type", "application/json"));
+      out.write(answer, 0, answer.length / 2);
+      out.flush();
+      throw new IOException("the engine died");
     }
   }
 
-  private static void event(OutputStream out, String data) throws IOException {
-    out.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
-    out.flush();
+  private ChatStream stream(JsonNode request) {
+    var id = "chatcmpl-" + UUID.randomUUID();
+    return new ChatStream(
+        request, () -> envelope(request, id, "chat.completion.chunk"), usage(request));
   }
 
-  private ObjectNode whole(JsonNode request, String text) {
-    var answer = envelope(request, "chat.completion");
+  private static boolean isStreamed(JsonNode request) {
+    return request.path("stream").asBoolean(false);
+  }
+
+  private static String text(JsonNode request) {
+    return "You said: " + lastUserMessage(request);
+  }
+
+  private ObjectNode whole(JsonNode request) {
+    var answer = envelope(request, "chatcmpl-" + UUID.randomUUID(), "chat.completion");
     var choice = answer.putArray("choices").addObject().put("index", 0);
-    choice.putObject("message").put("role", "assistant").put("content", text);
+    choice.putObject("message").put("role", "assistant").put("content", text(request));
     choice.put("finish_reason", "stop");
+    return answer.set("usage", usage(request));
+  }
+
+  private static ObjectNode usage(JsonNode request) {
     var in = Math.max(1, request.path("messages").toString().length() / 4);
-    var out = Math.max(1, text.length() / 4);
-    answer
-        .putObject("usage")
+    var out = Math.max(1, text(request).length() / 4);
+    return JSON.createObjectNode()
         .put("prompt_tokens", in)
         .put("completion_tokens", out)
         .put("total_tokens", in + out);
-    return answer;
   }
 
-  private ObjectNode envelope(JsonNode request, String object) {
+  private ObjectNode envelope(JsonNode request, String id, String object) {
     return JSON.createObjectNode()
-        .put("id", "chatcmpl-" + UUID.randomUUID())
+        .put("id", id)
         .put("object", object)
         .put("created", clock.instant().getEpochSecond())
         .put("model", request.path("model").asText("stand-in"))

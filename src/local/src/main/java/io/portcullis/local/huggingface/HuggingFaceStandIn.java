@@ -38,6 +38,11 @@ public final class HuggingFaceStandIn implements AutoCloseable {
     return completions.get();
   }
 
+  /** Sets when the chunks of streams are sent, from the next one on. */
+  public void pace(Pace pace) {
+    endpoint.pace(pace);
+  }
+
   private void serve(Call call, Reply reply) throws IOException, InterruptedException {
     var route = call.method() + " " + call.path();
     if (InferenceEndpoint.serves(route)) {

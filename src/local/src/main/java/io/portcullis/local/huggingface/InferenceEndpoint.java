@@ -15,6 +15,7 @@ import java.util.Set;
 final class InferenceEndpoint {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration HOLD = Duration.ofSeconds(60);
+  private static final Duration DRIP = Duration.ofSeconds(1);
   private static final Set<String> ROUTES =
       Set.of(
           "POST /v1/chat/completions",
@@ -23,10 +24,16 @@ final class InferenceEndpoint {
           "POST /generate");
 
   private final ChatCompletions chat = new ChatCompletions(Clock.systemUTC());
+  private volatile Pace pace = Pace.AT_ONCE;
 
   /** Whether a model runs for the route. */
   static boolean serves(String route) {
     return ROUTES.contains(route);
+  }
+
+  /** Sets when the chunks of streams are sent, from the next one on. */
+  void pace(Pace other) {
+    pace = other;
   }
 
   void serve(String route, Call call, Reply reply) throws IOException, InterruptedException {
@@ -38,7 +45,7 @@ final class InferenceEndpoint {
       return;
     }
     switch (Behaviour.of(request.path("model").asText())) {
-      case NORMAL -> run(route, request, reply);
+      case NORMAL -> run(route, request, pace, reply);
       case OVERLOADED -> reply.send(error(429, "model is overloaded").with("Retry-After", "1"));
       case UNAVAILABLE -> reply.send(error(503, "service unavailable"));
       case BROKEN -> reply.send(error(500, "request failed during generation"));
@@ -48,15 +55,18 @@ final class InferenceEndpoint {
       }
       case HTML ->
           reply.send(Answer.of(200, "text/html", "<!doctype html><title>Hugging Face</title>"));
+      case DRIPPING -> run(route, request, chunk -> Thread.sleep(DRIP.toMillis()), reply);
+      case DYING -> chat.dieUnderWay(request, pace, reply);
     }
   }
 
-  private void run(String route, JsonNode request, Reply reply) throws IOException {
+  private void run(String route, JsonNode request, Pace pace, Reply reply)
+      throws IOException, InterruptedException {
     switch (route) {
       case "POST /v1/completions" -> reply.send(OtherTasks.completion(request));
       case "POST /v1/embeddings" -> reply.send(OtherTasks.embedding(request));
       case "POST /generate" -> reply.send(OtherTasks.generation(request));
-      default -> chat.complete(request, reply);
+      default -> chat.complete(request, pace, reply);
     }
   }
 

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * A resource-based policy.
+ * A policy, of a resource or of a caller.
  *
  * <p>Follows "Policy evaluation logic"
  * (docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html): a denial
@@ -27,17 +28,31 @@ public final class PolicyDocument {
   }
 
   /**
-   * Reads a policy.
+   * Reads a resource-based policy.
    *
    * @param resource makes an ARN of what an element {@code Resource} says
    * @throws IllegalArgumentException that names what is not modelled
    */
   public static PolicyDocument of(JsonNode node, UnaryOperator<String> resource) {
+    return read(node, statement -> Statement.of(statement, resource));
+  }
+
+  /**
+   * Reads an identity-based policy: it has no element {@code Principal}, whoever it is evaluated
+   * for is meant.
+   *
+   * @throws IllegalArgumentException that names what is not modelled
+   */
+  public static PolicyDocument identityBased(JsonNode node) {
+    return read(node, Statement::identityBased);
+  }
+
+  private static PolicyDocument read(JsonNode node, Function<JsonNode, Statement> reader) {
     Elements.check(node, ELEMENTS);
     var statements = new ArrayList<Statement>();
     var element = node.path("Statement");
     (element.isArray() ? element : List.of(element))
-        .forEach(statement -> statements.add(Statement.of(statement, resource)));
+        .forEach(statement -> statements.add(reader.apply(statement)));
     return new PolicyDocument(List.copyOf(statements));
   }
 

@@ -18,13 +18,15 @@ import java.util.stream.Collectors;
  * @param accounts as twelve digits
  */
 record PrincipalElement(boolean everybody, Set<String> arns, Set<String> accounts) {
+  static final PrincipalElement EVERYBODY = new PrincipalElement(true, Set.of(), Set.of());
+
   private static final Pattern ACCOUNT = Pattern.compile("(?:arn:aws:iam::)?(\\d{12})(?::root)?");
   private static final Pattern SESSION =
       Pattern.compile("arn:aws:sts::\\d{12}:assumed-role/[^/*?]+/[^/*?]+");
 
   static PrincipalElement of(JsonNode node) {
     if (node.isTextual() && node.asText().equals("*")) {
-      return new PrincipalElement(true, Set.of(), Set.of());
+      return EVERYBODY;
     }
     if (!node.isObject() || node.size() != 1 || !node.has("AWS")) {
       throw new IllegalArgumentException(

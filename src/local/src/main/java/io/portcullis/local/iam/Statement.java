@@ -20,12 +20,24 @@ record Statement(
     List<Condition> conditions) {
   private static final Set<String> ELEMENTS =
       Set.of("Sid", "Effect", "Principal", "Action", "Resource", "Condition");
+  private static final Set<String> IDENTITY_ELEMENTS =
+      Set.of("Sid", "Effect", "Action", "Resource", "Condition");
 
   static Statement of(JsonNode node, UnaryOperator<String> resource) {
     Elements.check(node, ELEMENTS);
+    return of(node, PrincipalElement.of(node.path("Principal")), resource);
+  }
+
+  static Statement identityBased(JsonNode node) {
+    Elements.check(node, IDENTITY_ELEMENTS);
+    return of(node, PrincipalElement.EVERYBODY, UnaryOperator.identity());
+  }
+
+  private static Statement of(
+      JsonNode node, PrincipalElement principal, UnaryOperator<String> resource) {
     return new Statement(
         allows(node.path("Effect").asText()),
-        PrincipalElement.of(node.path("Principal")),
+        principal,
         Elements.texts(node.path("Action")),
         Elements.texts(node.path("Resource")).stream().map(resource).toList(),
         node.has("Condition") ? Condition.all(node.get("Condition")) : List.of());

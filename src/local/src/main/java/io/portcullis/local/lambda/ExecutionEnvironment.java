@@ -3,10 +3,12 @@ package io.portcullis.local.lambda;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * One process that runs a function, one event at a time.
@@ -41,7 +43,7 @@ final class ExecutionEnvironment implements AutoCloseable {
     var api = new RuntimeApi(function.timeout());
     try {
       var builder =
-          new ProcessBuilder(client.command(function))
+          new ProcessBuilder(command(function, taskRoot, client))
               .directory(taskRoot.toFile())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -54,6 +56,21 @@ final class ExecutionEnvironment implements AutoCloseable {
       api.close();
       throw e;
     }
+  }
+
+  /**
+   * The command of the managed runtime, or the function's wrapper with that command as arguments
+   * ("Modifying the runtime environment",
+   * docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html).
+   */
+  private static List<String> command(
+      FunctionConfiguration function, Path taskRoot, RuntimeInterfaceClient client) {
+    var managed = client.command(function);
+    return function
+        .wrapper()
+        .map(script -> script.replaceFirst("^/var/task", taskRoot.toString()))
+        .map(script -> Stream.concat(Stream.of(script), managed.stream()).toList())
+        .orElse(managed);
   }
 
   /** Waits until the function is ready for its first event, or has failed. */

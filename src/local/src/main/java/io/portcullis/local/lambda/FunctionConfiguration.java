@@ -66,6 +66,11 @@ record FunctionConfiguration(
             code(resource)));
   }
 
+  /** The script that starts the function in place of the managed runtime. */
+  Optional<String> wrapper() {
+    return Optional.ofNullable(variables.get("AWS_LAMBDA_EXEC_WRAPPER"));
+  }
+
   private static Path code(Resource resource) {
     var key = resource.properties().node("Code").path("S3Key").asText();
     var hash = key.replaceFirst("^.*/", "").replaceFirst("\\.[a-z]+$", "");

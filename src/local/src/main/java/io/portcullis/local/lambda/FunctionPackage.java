@@ -1,16 +1,22 @@
 package io.portcullis.local.lambda;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.zip.ZipInputStream;
+import java.util.Map;
 
 /** A function's zip, unpacked once per content as Lambda does under {@code /var/task}. */
 final class FunctionPackage {
+  private static final Map<String, ?> WITH_MODES =
+      Map.of("enablePosixFileAttributes", true, "defaultPermissions", "rw-r--r--");
+
   private FunctionPackage() {}
 
   /** Folder with the unpacked package, below {@code directory}. */
@@ -24,22 +30,26 @@ final class FunctionPackage {
     }
     Files.createDirectories(directory);
     var work = Files.createTempDirectory(directory, "unpacking");
-    try (var in = new ZipInputStream(Files.newInputStream(zip))) {
-      for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        var file = work.resolve(entry.getName()).normalize();
-        if (!file.startsWith(work)) {
-          throw new IOException("'%s' leaves the package".formatted(entry.getName()));
-        }
-        if (entry.isDirectory()) {
-          Files.createDirectories(file);
-        } else {
-          Files.createDirectories(file.getParent());
-          Files.copy(in, file);
-        }
+    try (var content = FileSystems.newFileSystem(zip, WITH_MODES);
+        var entries = Files.walk(content.getPath("/"))) {
+      for (var entry : entries.toList()) {
+        copy(entry, work.resolve(entry.toString().substring(1)));
       }
     }
     Files.move(work, target, StandardCopyOption.ATOMIC_MOVE);
     return target.toAbsolutePath();
+  }
+
+  /** Keeps who may execute a file: Lambda does, and fails on a wrapper that nobody may. */
+  private static void copy(Path entry, Path file) throws IOException {
+    if (Files.isDirectory(entry)) {
+      Files.createDirectories(file);
+      return;
+    }
+    Files.copy(entry, file);
+    if (Files.getPosixFilePermissions(entry).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
   }
 
   /** Removes what earlier packages left below {@code directory}. */

@@ -1,5 +1,8 @@
 package io.portcullis.local.lambda;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+
 /**
  * How an invocation ended.
  *
@@ -10,7 +13,18 @@ public sealed interface InvocationResult {
   record Success(byte[] payload) implements InvocationResult {}
 
   /** The function ran and failed; the payload holds {@code errorType} and {@code errorMessage}. */
-  record FunctionError(byte[] payload) implements InvocationResult {}
+  record FunctionError(byte[] payload) implements InvocationResult {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Message of the error. */
+    public String message() {
+      try {
+        return JSON.readTree(payload).path("errorMessage").asText("the function failed");
+      } catch (IOException e) {
+        return "the function failed";
+      }
+    }
+  }
 
   /** Lambda did not run the function. */
   record Rejected(String reason) implements InvocationResult {}

@@ -2,6 +2,7 @@ package io.portcullis.local.lambda;
 
 import io.portcullis.local.assembly.AssemblyException;
 import io.portcullis.local.assembly.Environment;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,13 +10,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The functions of an environment, each version with processes of its own.
  *
  * <p>Follows "Invoke" (docs.aws.amazon.com/lambda/latest/api/API_Invoke.html) for the synchronous
- * invocation type.
+ * invocation type, and "InvokeWithResponseStream".
  */
 public final class Lambda implements AutoCloseable {
   static final String LATEST = "$LATEST";
@@ -82,6 +85,15 @@ public final class Lambda implements AutoCloseable {
     return functions.containsKey(FunctionArn.parse(arn).name());
   }
 
+  /**
+   * The variables that the template gives a function, as it sees them; empty if it is not there.
+   */
+  public Map<String, String> variables(String arn) {
+    return Optional.ofNullable(functions.get(FunctionArn.parse(arn).name()))
+        .map(variables::ofTemplate)
+        .orElse(Map.of());
+  }
+
   /** Starts the function before its first event. */
   public void warmUp(String arn) throws IOException, InterruptedException {
     version(FunctionArn.parse(arn), arn).warmUp();
@@ -90,6 +102,19 @@ public final class Lambda implements AutoCloseable {
   /** Invokes a function, a version or an alias, and waits for the result. */
   public InvocationResult invoke(String arn, byte[] event)
       throws IOException, InterruptedException {
+    var payload = new ByteArrayOutputStream();
+    var result = invokeWithResponseStream(arn, event, payload::writeBytes);
+    return result instanceof InvocationResult.Success
+        ? new InvocationResult.Success(payload.toByteArray())
+        : result;
+  }
+
+  /**
+   * The same, but passes on the payload as it comes; the result has none. A function may fail after
+   * parts of its payload have been passed on.
+   */
+  public InvocationResult invokeWithResponseStream(
+      String arn, byte[] event, Consumer<byte[]> payload) throws IOException, InterruptedException {
     var target = FunctionArn.parse(arn);
     if (!functions.containsKey(target.name())) {
       return new InvocationResult.Rejected("ResourceNotFoundException: Function not found: " + arn);
@@ -98,7 +123,7 @@ public final class Lambda implements AutoCloseable {
       return new InvocationResult.Rejected(
           "RequestTooLargeException: %d byte payload is too large".formatted(event.length));
     }
-    return version(target, arn).invoke(Invocation.of(arn, event));
+    return version(target, arn).invoke(Invocation.of(arn, event, payload));
   }
 
   private synchronized FunctionVersion version(FunctionArn target, String arn) throws IOException {

@@ -13,14 +13,15 @@ import java.util.Map;
  * endpoints" (docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html).
  *
  * @param endpoints address of an AWS service, by the variable that the SDKs read
- * @param internet what takes the place of every https address, so that no call leaves the machine
+ * @param issuer what takes the place of the https address in the variable {@value #ISSUER}
+ * @param internet what takes the place of every other one, so that no call leaves the machine
  */
-public record ProcessVariables(Map<String, URI> endpoints, URI internet) {
+public record ProcessVariables(Map<String, URI> endpoints, URI issuer, URI internet) {
+  private static final String ISSUER = "ISSUER";
 
   Map<String, String> of(
       FunctionConfiguration function, String version, String taskRoot, String runtimeApi) {
-    var variables = new HashMap<String, String>();
-    function.variables().forEach((name, value) -> variables.put(name, onThisMachine(value)));
+    var variables = ofTemplate(function);
     endpoints.forEach((name, url) -> variables.put(name, url.toString()));
     variables.put("_HANDLER", function.handler());
     variables.put("AWS_REGION", function.region());
@@ -42,7 +43,18 @@ public record ProcessVariables(Map<String, URI> endpoints, URI internet) {
     variables.put("LAMBDA_TASK_ROOT", taskRoot);
     variables.put("LANG", "en_US.UTF-8");
     variables.put("TZ", ":UTC");
-    variables.put("PATH", "/usr/local/bin:/usr/bin:/bin");
+    variables.put("PATH", System.getProperty("java.home") + "/bin:/usr/local/bin:/usr/bin:/bin");
+    return variables;
+  }
+
+  /** What the template says, with the addresses of this machine. */
+  Map<String, String> ofTemplate(FunctionConfiguration function) {
+    var variables = new HashMap<String, String>();
+    function
+        .variables()
+        .forEach(
+            (name, value) ->
+                variables.put(name, onThisMachine(value, name.equals(ISSUER) ? issuer : internet)));
     return variables;
   }
 
@@ -51,11 +63,11 @@ public record ProcessVariables(Map<String, URI> endpoints, URI internet) {
   }
 
   /** Keeps the path and query of an https address, and sends it to this machine. */
-  private String onThisMachine(String value) {
+  private static String onThisMachine(String value, URI standIn) {
     if (!value.startsWith("https://")) {
       return value;
     }
     var path = value.indexOf('/', "https://".length());
-    return internet + (path < 0 ? "" : value.substring(path));
+    return standIn + (path < 0 ? "" : value.substring(path));
   }
 }

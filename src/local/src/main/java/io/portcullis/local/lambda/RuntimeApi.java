@@ -4,8 +4,10 @@ import io.portcullis.local.http.Answer;
 import io.portcullis.local.http.Call;
 import io.portcullis.local.http.LoopbackServer;
 import io.portcullis.local.http.Reply;
+import io.portcullis.local.http.ServiceHandler;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +42,9 @@ final class RuntimeApi implements AutoCloseable {
 
   RuntimeApi(Duration timeout) throws IOException {
     this.timeout = timeout;
-    this.server = LoopbackServer.start("runtime-api", 0, RESPONSE_LIMIT, this::serve);
+    var whole = new ServiceHandler(this::serve, RESPONSE_LIMIT);
+    this.server =
+        LoopbackServer.start("runtime-api", 0, new StreamedResponses(whole, this::running));
   }
 
   String authority() {
@@ -55,6 +59,10 @@ final class RuntimeApi implements AutoCloseable {
   void hand(Invocation invocation) throws InterruptedException {
     running = invocation;
     waiting.put(invocation);
+  }
+
+  private Optional<Invocation> running(String requestId) {
+    return Optional.ofNullable(running).filter(known -> known.requestId().equals(requestId));
   }
 
   private void serve(Call call, Reply reply) throws IOException, InterruptedException {
@@ -88,22 +96,23 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   private void end(String requestId, String how, Call call, Reply reply) throws IOException {
-    var invocation = running;
-    if (invocation == null || !invocation.requestId().equals(requestId)) {
+    var known = running(requestId);
+    if (known.isEmpty()) {
       reply.send(Answer.json(400, "{\"errorType\":\"InvalidRequestID\"}"));
       return;
     }
+    var invocation = known.get();
     if (call.truncated()) {
       invocation.result().complete(FunctionErrors.responseTooLarge(RESPONSE_LIMIT));
       reply.send(Answer.json(413, "{\"errorType\":\"RequestEntityTooLarge\"}"));
       return;
     }
-    invocation
-        .result()
-        .complete(
-            how.equals("response")
-                ? new InvocationResult.Success(call.body())
-                : new InvocationResult.FunctionError(call.body()));
+    if (how.equals("response")) {
+      invocation.payload().accept(call.body());
+      invocation.result().complete(new InvocationResult.Success(new byte[0]));
+    } else {
+      invocation.result().complete(new InvocationResult.FunctionError(call.body()));
+    }
     reply.send(Answer.json(202, "{\"status\":\"OK\"}"));
   }
 

@@ -3,6 +3,8 @@ package io.portcullis.local.sigv4;
 import io.portcullis.local.iam.AccessKey;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +12,7 @@ import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** Signs requests by AWS's own SDK, as a customer's client does. */
@@ -18,9 +21,21 @@ public final class RequestSigner {
 
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
   private final String region;
+  private final InstantSource clock;
 
+  /** Signs for a Region, now. */
   public RequestSigner(String region) {
+    this(region, InstantSource.system());
+  }
+
+  /**
+   * Signs for a Region.
+   *
+   * @param clock of who verifies: a signature is good for minutes
+   */
+  public RequestSigner(String region, InstantSource clock) {
     this.region = region;
+    this.clock = clock;
   }
 
   /**
@@ -39,7 +54,8 @@ public final class RequestSigner {
                     .payload(
                         ContentStreamProvider.fromByteArray(body.getBytes(StandardCharsets.UTF_8)))
                     .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SERVICE)
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, region));
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                    .putProperty(HttpSigner.SIGNING_CLOCK, clock.withZone(ZoneOffset.UTC)));
     var result = new LinkedHashMap<String, String>();
     signed
         .request()

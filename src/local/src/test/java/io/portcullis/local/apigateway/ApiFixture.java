@@ -25,9 +25,16 @@ public final class ApiFixture {
       {"Type": "AWS_PROXY", "Uri": "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111122223333:function:proxy/invocations"}
       """;
 
+  private static final String AUTHORIZER =
+      "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/"
+          + "arn:aws:lambda:eu-west-1:111122223333:function:authorizer:live/invocations";
+
   private final Path directory;
   private final List<String> resources = new ArrayList<>();
   private final List<JsonNode> events = new ArrayList<>();
+  private final List<JsonNode> questions = new ArrayList<>();
+  private FunctionInvoker.Result said = new FunctionInvoker.Result.Rejected();
+  private Clocks clocks = Clocks.system();
   private String apiProperties = "";
   private String stageProperties = "";
   private RestApi api;
@@ -68,7 +75,33 @@ public final class ApiFixture {
             + (properties.contains("'Integration'") ? "" : ", 'Integration': " + INTEGRATION));
   }
 
-  ApiFixture resource(String logicalId, String type, String properties) {
+  /** Adds an authorizer with the function {@code authorizer}. */
+  ApiFixture authorizer(String type, String properties) {
+    return resource(
+        "Authorizer",
+        "AWS::ApiGateway::Authorizer",
+        "'RestApiId': {'Ref': 'Api'}, 'Name': 'a', 'Type': '%s', 'AuthorizerUri': '%s', %s"
+            .formatted(type, AUTHORIZER, properties));
+  }
+
+  /** Sets what the authorizer's function returns. In the JSON here ' stands for ". */
+  void authorizerSays(String output) {
+    authorizerEnds(
+        new FunctionInvoker.Result.Returned(
+            output.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+  }
+
+  void authorizerEnds(FunctionInvoker.Result result) {
+    said = result;
+  }
+
+  ApiFixture clocks(Clocks other) {
+    clocks = other;
+    return this;
+  }
+
+  /** Adds any resource. */
+  public ApiFixture resource(String logicalId, String type, String properties) {
     resources.add(
         "\"%s\": {\"Type\": \"%s\", \"Properties\": {%s}}"
             .formatted(logicalId, type, json(properties)));
@@ -82,11 +115,15 @@ public final class ApiFixture {
   public RestApi open() throws IOException {
     var environment = TestAssembly.in(directory).stack("Api", template()).environment();
     var log = new AccessLog(directory.resolve("access.log"));
-    api = RestApi.of(environment, this::invoke, log, Clocks.system()).get(0);
+    api = RestApi.of(environment, this::invoke, log, clocks).get(0);
     return api;
   }
 
   private FunctionInvoker.Result invoke(String arn, byte[] event) throws IOException {
+    if (arn.endsWith(":authorizer:live")) {
+      questions.add(new ObjectMapper().readTree(event));
+      return said;
+    }
     events.add(new ObjectMapper().readTree(event));
     return new FunctionInvoker.Result.Returned(
         "{\"statusCode\": 200, \"body\": \"{}\"}".getBytes(StandardCharsets.UTF_8));
@@ -99,6 +136,16 @@ public final class ApiFixture {
 
   int calls() {
     return events.size();
+  }
+
+  /** What the authorizer's function saw last. */
+  JsonNode question() {
+    return questions.get(questions.size() - 1);
+  }
+
+  /** How often the authorizer's function was asked. */
+  int questions() {
+    return questions.size();
   }
 
   Outcome call(String verb, Headers headers, Source source) throws InterruptedException {

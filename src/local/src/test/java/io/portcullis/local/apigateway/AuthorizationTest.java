@@ -238,7 +238,7 @@ class AuthorizationTest {
   void aPrincipalThatThePolicyDoesNotAllow_isRefused() throws Exception {
     fixture
         .policy(allow(aws(ROLE)))
-        .stage("'Variables': {'globex': 'k2,111122223333:role/globex'}")
+        .stage("'Variables': {'globex': 'key=k2&principal=111122223333:role/globex'}")
         .method("GET", SIGNED)
         .open();
 
@@ -254,7 +254,7 @@ class AuthorizationTest {
   void withoutAPolicy_signedCallsAreRefused_andThisIsSaid() throws Exception {
     var api =
         fixture
-            .stage("'Variables': {'acme': 'k1,111122223333:role/acme'}")
+            .stage("'Variables': {'acme': 'key=k1&principal=111122223333:role/acme'}")
             .method("GET", SIGNED)
             .open();
 
@@ -285,7 +285,8 @@ class AuthorizationTest {
             .stage(
                 """
                 'Variables': {'colour': 'blue',
-                  'globex': {'Fn::Join': ['', [{'Ref': 'Globex'}, ',444455556666:user/globex']]}}
+                  'globex': {'Fn::Join': ['', ['key=', {'Ref': 'Globex'}, '&plan=standard']]},
+                  'globex__2': 'principal=444455556666:user/globex'}
                 """)
             .resource("Acme", "AWS::ApiGateway::ApiKey", "'Enabled': true, 'Name': 'acme'")
             .resource("Globex", "AWS::ApiGateway::ApiKey", "'Enabled': true, 'Name': 'globex'")

@@ -140,7 +140,7 @@ class RestApiTest {
 
   @Test
   void aFailedFunctionIs502_aRejectedInvocation500() throws InterruptedException {
-    result = new FunctionInvoker.Result.Failed();
+    result = new FunctionInvoker.Result.Failed("asked to fail");
     assertThat(call("POST", "/chat", key(), VALID).answer().status()).isEqualTo(502);
     result = returned("\"no response\"");
     assertThat(call("POST", "/chat", key(), VALID).answer().status()).isEqualTo(502);

@@ -42,6 +42,15 @@ class EnvironmentTest {
   }
 
   @Test
+  void anAuthorizerHasOneId_howeverItIsAsked() {
+    assertThat(property("{\"Ref\": \"Authorizer\"}").requiredText("DisplayName"))
+        .matches("[0-9a-f]{10}")
+        .isEqualTo(
+            property("{\"Fn::GetAtt\": [\"Authorizer\", \"AuthorizerId\"]}")
+                .requiredText("DisplayName"));
+  }
+
+  @Test
   void leavesOutWhatHasNoValue() {
     var properties = property("{\"Fn::If\": [\"IsSmall\", \"x\", {\"Ref\": \"AWS::NoValue\"}]}");
 
@@ -78,7 +87,8 @@ class EnvironmentTest {
     var environment = environment("\"x\"");
     environment.resources("AWS::SNS::Topic");
 
-    assertThat(environment.unmodelledTypes()).isEqualTo(Map.of("AWS::IAM::Role", 1));
+    assertThat(environment.unmodelledTypes())
+        .isEqualTo(Map.of("AWS::ApiGateway::Authorizer", 1, "AWS::IAM::Role", 1));
   }
 
   @Test
@@ -125,6 +135,7 @@ class EnvironmentTest {
                "IsSmall": {"Fn::And": [{"Fn::Not": [{"Condition": "IsLarge"}]}, true]}},
              "Resources": {
                "Role": {"Type": "AWS::IAM::Role"},
+               "Authorizer": {"Type": "AWS::ApiGateway::Authorizer"},
                "Gone": {"Type": "AWS::SNS::Subscription", "Condition": "IsSmall"},
                "Subject": {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName": %s}}}}
             """

@@ -1,21 +1,30 @@
 package io.portcullis.local.huggingface;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HuggingFaceStandInTest {
+  private static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]";
+
   private HuggingFaceStandIn standIn;
   private String token;
 
@@ -47,6 +56,49 @@ class HuggingFaceStandInTest {
 
     assertThat(response.headers().firstValue("content-type")).contains("text/event-stream");
     assertThat(response.body()).startsWith("data: {").endsWith("data: [DONE]\n\n");
+  }
+
+  @Test
+  void tellsTheUsage_beforeDone_ifAsked() throws Exception {
+    var events =
+        chatBody("\"stream\":true,\"stream_options\":{\"include_usage\":true}").split("\n\n");
+
+    var usage = new ObjectMapper().readTree(events[events.length - 2].substring(6));
+    assertThat(usage.path("choices")).isEmpty();
+    assertThat(usage.at("/usage/total_tokens").asInt()).isPositive();
+    assertThat(events[0]).contains("\"usage\":null");
+  }
+
+  @Test
+  void tellsNoUsage_ifNotAsked() throws Exception {
+    assertThat(chatBody("\"stream\":true")).doesNotContain("usage");
+  }
+
+  @Test
+  void sendsAChunk_whenItsPaceSays() throws Exception {
+    var seen = new CountDownLatch(1);
+    standIn.pace(
+        chunk -> {
+          if (chunk == 1) {
+            seen.await();
+          }
+        });
+
+    var body = send(chatRequest("tgi", true), BodyHandlers.ofInputStream()).body();
+    var lines = new BufferedReader(new InputStreamReader(body, UTF_8));
+
+    assertThat(lines.readLine()).contains("You ");
+    seen.countDown();
+    assertThat(lines.lines()).endsWith("data: [DONE]", "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void diesUnderWay(boolean stream) throws Exception {
+    var response = send(chatRequest("stand-in/dying", stream), BodyHandlers.ofInputStream());
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThatIOException().isThrownBy(() -> response.body().readAllBytes());
   }
 
   @Test
@@ -103,19 +155,25 @@ class HuggingFaceStandInTest {
 
   private HttpResponse<String> chat(String model, boolean stream)
       throws IOException, InterruptedException {
-    var body =
-        "{\"model\":\"%s\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"
-            .formatted(model, stream);
-    return post("/v1/chat/completions", body);
+    return send(chatRequest(model, stream), BodyHandlers.ofString());
+  }
+
+  private String chatBody(String fields) throws IOException, InterruptedException {
+    return post("/v1/chat/completions", "{%s,%s}".formatted(fields, MESSAGES)).body();
+  }
+
+  private HttpRequest.Builder chatRequest(String model, boolean stream) {
+    var body = "{\"model\":\"%s\",\"stream\":%s,%s}".formatted(model, stream, MESSAGES);
+    return request("/v1/chat/completions").POST(BodyPublishers.ofString(body));
   }
 
   private HttpResponse<String> post(String path, String body)
       throws IOException, InterruptedException {
-    return send(request(path).POST(BodyPublishers.ofString(body)));
+    return send(request(path).POST(BodyPublishers.ofString(body)), BodyHandlers.ofString());
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return send(request(path));
+    return send(request(path), BodyHandlers.ofString());
   }
 
   private HttpRequest.Builder request(String path) {
@@ -123,8 +181,8 @@ class HuggingFaceStandInTest {
         .header("Authorization", "Bearer " + token);
   }
 
-  private static HttpResponse<String> send(HttpRequest.Builder request)
+  private static <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body)
       throws IOException, InterruptedException {
-    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    return HttpClient.newHttpClient().send(request.build(), body);
   }
 }

@@ -36,6 +36,7 @@ class LambdaTest {
     var variables =
         new ProcessVariables(
             Map.of("AWS_ENDPOINT_URL", URI.create("http://127.0.0.1:1")),
+            URI.create("http://127.0.0.1:3"),
             URI.create("http://127.0.0.1:2"));
     lambda = new Lambda(environment, variables, directory.resolve("state"));
   }
@@ -62,6 +63,14 @@ class LambdaTest {
 
     assertThat(seen.path("url").asText()).isEqualTo("http://127.0.0.1:2/api");
     assertThat(seen.path("home").asText()).isEqualTo("null");
+  }
+
+  @Test
+  void anIssuersAddress_leadsToItsStandIn() {
+    assertThat(lambda.variables(ARN + "plain:live"))
+        .containsEntry("ISSUER", "http://127.0.0.1:3/tenant")
+        .containsEntry("HUB_URL", "http://127.0.0.1:2/api");
+    assertThat(lambda.variables(ARN + "nobody")).isEmpty();
   }
 
   @Test
@@ -176,7 +185,8 @@ class LambdaTest {
     var common =
         """
         "Runtime": "java25", "Code": {"S3Key": "abc.zip"}, "MemorySize": 256,
-        "Environment": {"Variables": {"HUB_URL": "https://huggingface.co/api"}},
+        "Environment": {"Variables": {"HUB_URL": "https://huggingface.co/api",
+          "ISSUER": "https://login.example.com/tenant"}},
         "SnapStart": {"ApplyOn": "PublishedVersions"}
         """;
     return """

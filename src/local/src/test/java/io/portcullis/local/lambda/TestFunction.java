@@ -62,15 +62,18 @@ public final class TestFunction implements RequestStreamHandler {
     return zip(directory, TestFunction.class);
   }
 
-  /** The package of another function that is one class. */
-  public static Path zip(Path directory, Class<?> function) throws IOException {
+  /** The package of other functions, each of which is one class. */
+  public static Path zip(Path directory, Class<?>... functions) throws IOException {
     var file = directory.resolve("function.zip");
-    var entry = function.getName().replace('.', '/') + ".class";
-    try (var zip = new ZipOutputStream(Files.newOutputStream(file));
-        var in = function.getClassLoader().getResourceAsStream(entry)) {
-      zip.putNextEntry(new ZipEntry(entry));
-      in.transferTo(zip);
-      zip.closeEntry();
+    try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (var function : functions) {
+        var entry = function.getName().replace('.', '/') + ".class";
+        try (var in = function.getClassLoader().getResourceAsStream(entry)) {
+          zip.putNextEntry(new ZipEntry(entry));
+          in.transferTo(zip);
+          zip.closeEntry();
+        }
+      }
     }
     return file;
   }

@@ -1,4 +1,4 @@
-package io.portcullis.local.apigateway;
+package io.portcullis.local.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Query parameters, decoded, in the order of arrival. */
-record QueryParameters(Map<String, List<String>> all) {
+public record QueryParameters(Map<String, List<String>> all) {
 
-  static QueryParameters of(String query) {
+  public static QueryParameters of(String query) {
     var all = new LinkedHashMap<String, List<String>>();
     for (var pair : query.split("&")) {
       if (!pair.isEmpty()) {
@@ -23,7 +23,7 @@ record QueryParameters(Map<String, List<String>> all) {
     return new QueryParameters(all);
   }
 
-  List<String> values(String name) {
+  public List<String> values(String name) {
     return all.getOrDefault(name, List.of());
   }
 
