@@ -4,6 +4,7 @@ import io.portcullis.constructs.alarms.GatewayAlarms;
 import io.portcullis.constructs.alarms.GatewayDashboard;
 import io.portcullis.constructs.alarms.GatewayMetrics;
 import io.portcullis.constructs.api.InferenceApi;
+import io.portcullis.constructs.authorizer.JwtAuthorizer;
 import io.portcullis.constructs.customer.Customer;
 import io.portcullis.constructs.firewall.ApiFirewall;
 import io.portcullis.constructs.firewall.ApiFirewallProps;
@@ -45,6 +46,7 @@ public final class InferenceGateway extends Construct {
   private final InferenceFoundation foundation;
   private final InferenceNetwork network;
   private final InferenceProxy proxy;
+  private final Optional<JwtAuthorizer> authorizer;
   private final InferenceApi api;
   private final Optional<ApiFirewall> firewall;
   private final GatewayAlarms alarms;
@@ -55,6 +57,7 @@ public final class InferenceGateway extends Construct {
     foundation = props.foundation().orElseGet(() -> newFoundation(props));
     network = network(props);
     proxy = proxy(props);
+    authorizer = authorizer(props);
     api = api(props);
     firewall = firewall(props);
     alarms = alarms(props);
@@ -73,6 +76,11 @@ public final class InferenceGateway extends Construct {
 
   public InferenceProxy getProxy() {
     return proxy;
+  }
+
+  /** Empty where callers sign, or are not asked who they are. */
+  public Optional<JwtAuthorizer> getAuthorizer() {
+    return authorizer;
   }
 
   public InferenceApi getApi() {
@@ -132,6 +140,21 @@ public final class InferenceGateway extends Construct {
     return proxy.build();
   }
 
+  private Optional<JwtAuthorizer> authorizer(InferenceGatewayProps props) {
+    return props
+        .authorizer()
+        .map(
+            choices -> {
+              var authorizer =
+                  JwtAuthorizer.Builder.create(this, "Authorizer")
+                      .encryptionKey(foundation.getEncryptionKey())
+                      .logRetention(props.logRetention())
+                      .removalPolicy(props.removalPolicy());
+              choices.accept(authorizer);
+              return authorizer.build();
+            });
+  }
+
   private InferenceApi api(InferenceGatewayProps props) {
     var api =
         InferenceApi.Builder.create(this, "Api")
@@ -140,6 +163,7 @@ public final class InferenceGateway extends Construct {
             .encryptionKey(foundation.getEncryptionKey())
             .logRetention(props.logRetention())
             .removalPolicy(props.removalPolicy());
+    authorizer.ifPresent(present -> api.authorizer(present.getAuthorizer()));
     props.api().accept(api);
     return api.build();
   }

@@ -6,6 +6,8 @@ import io.portcullis.constructs.alarms.GatewayAlarms;
 import io.portcullis.constructs.alarms.GatewayAlarmsProps;
 import io.portcullis.constructs.api.InferenceApi;
 import io.portcullis.constructs.api.InferenceApiProps;
+import io.portcullis.constructs.authorizer.JwtAuthorizer;
+import io.portcullis.constructs.authorizer.JwtAuthorizerProps;
 import io.portcullis.constructs.customer.Customer;
 import io.portcullis.constructs.firewall.ApiFirewall;
 import io.portcullis.constructs.firewall.ApiFirewallProps;
@@ -37,6 +39,7 @@ public record InferenceGatewayProps(
     Optional<String> webAclArn,
     Consumer<InferenceNetworkProps.Builder<InferenceNetwork>> network,
     Consumer<InferenceProxyProps.Builder<InferenceProxy>> proxy,
+    Optional<Consumer<JwtAuthorizerProps.Builder<JwtAuthorizer>>> authorizer,
     Consumer<InferenceApiProps.Builder<InferenceApi>> api,
     Consumer<ApiFirewallProps.Builder<ApiFirewall>> firewall,
     Consumer<GatewayAlarmsProps.Builder<GatewayAlarms>> alarms,
@@ -74,6 +77,7 @@ public record InferenceGatewayProps(
     private String webAclArn;
     private Consumer<InferenceNetworkProps.Builder<InferenceNetwork>> network = part -> {};
     private Consumer<InferenceProxyProps.Builder<InferenceProxy>> proxy = part -> {};
+    private Consumer<JwtAuthorizerProps.Builder<JwtAuthorizer>> authorizer;
     private Consumer<InferenceApiProps.Builder<InferenceApi>> api = part -> {};
     private Consumer<ApiFirewallProps.Builder<ApiFirewall>> firewall = part -> {};
     private Consumer<GatewayAlarmsProps.Builder<GatewayAlarms>> alarms = part -> {};
@@ -155,6 +159,15 @@ public record InferenceGatewayProps(
       return this;
     }
 
+    /**
+     * Asks callers for a token of an OpenID Connect issuer, and sets what the authorizer knows,
+     * such as the issuer. Default: none; callers sign with AWS Signature Version 4.
+     */
+    public Builder<T> authorizer(Consumer<JwtAuthorizerProps.Builder<JwtAuthorizer>> authorizer) {
+      this.authorizer = authorizer;
+      return this;
+    }
+
     /** Sets what the API alone knows, such as its routes. Default: nothing. */
     public Builder<T> api(Consumer<InferenceApiProps.Builder<InferenceApi>> api) {
       this.api = api;
@@ -201,6 +214,7 @@ public record InferenceGatewayProps(
               Optional.ofNullable(webAclArn),
               network,
               proxy,
+              Optional.ofNullable(authorizer),
               api,
               firewall,
               alarms,

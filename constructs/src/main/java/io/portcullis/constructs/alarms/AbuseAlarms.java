@@ -47,7 +47,7 @@ final class AbuseAlarms {
         "KeyMismatches",
         metric,
         thresholds.keyMismatches(),
-        "A caller uses another caller's key. Look at 'api_key_id' and 'source_ip' in the access log");
+        "A key comes without its caller's identity, or from elsewhere. Look at 'api_key_id' and 'source_ip' in the access log");
   }
 
   private static AlarmEntry scraping(

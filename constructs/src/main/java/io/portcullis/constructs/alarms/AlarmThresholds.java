@@ -124,7 +124,7 @@ public record AlarmThresholds(
       return this;
     }
 
-    /** Calls with another caller's key. Default: 1. */
+    /** Calls with another caller's key, or from another caller's network. Default: 1. */
     public Builder keyMismatches(Number keyMismatches) {
       this.keyMismatches = keyMismatches;
       return this;

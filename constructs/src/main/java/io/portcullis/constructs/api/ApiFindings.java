@@ -2,6 +2,7 @@ package io.portcullis.constructs.api;
 
 import io.portcullis.constructs.policy.Findings;
 import java.util.Collection;
+import java.util.Optional;
 import software.amazon.awscdk.services.apigateway.AuthorizationType;
 import software.amazon.awscdk.services.apigateway.Method;
 import software.amazon.awscdk.services.apigateway.RestApi;
@@ -26,13 +27,20 @@ final class ApiFindings {
         stage,
         "NIST.800.53.R5-APIGWSSLEnabled",
         "A client certificate is for HTTP backends; this API calls Lambda alone");
-    if (authorization == AuthorizationType.IAM) {
-      methods.forEach(
-          method ->
-              Findings.acknowledge(
-                  method,
-                  "AwsSolutions-COG4",
-                  "Callers are machines that sign with AWS credentials; there is no user pool"));
-    }
+    noUserPool(authorization)
+        .ifPresent(
+            reason ->
+                methods.forEach(
+                    method -> Findings.acknowledge(method, "AwsSolutions-COG4", reason)));
+  }
+
+  private static Optional<String> noUserPool(AuthorizationType authorization) {
+    return switch (authorization) {
+      case IAM ->
+          Optional.of("Callers are machines that sign with AWS credentials; there is no user pool");
+      case CUSTOM ->
+          Optional.of("An authorizer asks for tokens of any issuer, which may be a user pool");
+      default -> Optional.empty();
+    };
   }
 }

@@ -1,72 +1,86 @@
 package io.portcullis.constructs.api;
 
 import io.portcullis.constructs.customer.Customer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import software.amazon.awscdk.Fn;
-import software.amazon.awscdk.Token;
+import java.util.stream.Stream;
 
 /**
- * Tells the proxy whose each API key is, by one variable of the API's stage for each customer: its
- * name is the customer's, with underscores for dashes, and its value {@code <key
- * id>,<account>:role/<name>,…}.
+ * Tells the authorizer and the proxy whose each API key is, and who may use it from where, by
+ * variables of the API's stage. A customer's are named after it, with underscores for dashes, from
+ * the second on with a number: {@code acme}, {@code acme__2}. Their values together are {@code
+ * key=<id>&plan=<name>&cidr=<range>&principal=<account>:role/<name>&…}, in which a byte of any
+ * other character than letters, digits and {@code ._:/-} is {@code ~XX}.
  *
  * <p>Ids of keys exist only at deployment, so no file of ours could say it; a stage may change its
  * variables without a new deployment of the API.
  */
 final class CallerBinding {
   /** "Quotas for configuring and running a REST API in API Gateway", as the next two. */
-  static final int MOST_VARIABLES = 100;
+  private static final int MOST_VARIABLES = 100;
 
-  static final int LONGEST_NAME = 64;
+  /** With room for the number of the last variable. */
+  static final int LONGEST_NAME = 64 - "__100".length();
 
-  private static final int LONGEST_VALUE = 512;
-
-  /** Key ids have ten characters today. */
-  private static final int ROOM_FOR_KEY_ID = 20;
+  static final int LONGEST_VALUE = 512;
 
   private CallerBinding() {}
 
   static Map<String, String> variables(List<CustomerAccess> customers) {
-    return customers.stream()
-        .collect(
-            Collectors.toMap(
-                access -> access.customer().name().replace('-', '_'), CallerBinding::value));
-  }
-
-  /** Fails where the principals of a customer do not fit into one variable. */
-  static void requireRoom(Customer customer) {
-    var principals = customer.principals();
-    if (principals.stream().anyMatch(Token::isUnresolved)) {
-      return;
+    var variables = new LinkedHashMap<String, String>();
+    for (var access : customers) {
+      var name = access.customer().name().replace('-', '_');
+      var values = values(access.customer(), access.keyIds());
+      variables.put(name, values.get(0));
+      for (var number = 2; number <= values.size(); number++) {
+        variables.put("%s__%d".formatted(name, number), values.get(number - 1));
+      }
     }
-    var room = LONGEST_VALUE - ROOM_FOR_KEY_ID;
-    var length = principals.stream().mapToInt(arn -> principal(arn).length() + 1).sum();
-    if (length > room) {
-      throw new IllegalArgumentException(
-          "'principals' of customer '%s' take %d characters of the %d that a stage variable has room for, name fewer or shorter ones"
-              .formatted(customer.name(), length, room));
-    }
-  }
-
-  private static String value(CustomerAccess access) {
-    return access.customer().principals().stream()
-        .map(arn -> "," + principal(arn))
-        .collect(Collectors.joining("", access.getApiKey().getKeyId(), ""));
+    return variables;
   }
 
   /**
-   * Account, type and name. Without the path, that the ARN of a role's session does not have; but
-   * of an ARN that is yet unknown nothing more than its parts can be told.
+   * Fails where the customers need more variables than a stage has.
+   *
+   * @param others variables that the stage has besides
    */
-  static String principal(String arn) {
-    if (Token.isUnresolved(arn)) {
-      var parts = Fn.split(":", arn);
-      return "%s:%s".formatted(Fn.select(4, parts), Fn.select(5, parts));
+  static void requireRoom(List<Customer> customers, int others) {
+    var needed =
+        customers.stream().mapToInt(customer -> values(customer, customer.keys()).size()).sum();
+    var room = MOST_VARIABLES - others;
+    if (needed > room) {
+      throw new IllegalArgumentException(
+          "'customers' must take at most %d stage variables, got '%d', name fewer ranges, principals and subjects or give some customers a gateway of their own"
+              .formatted(room, needed));
     }
-    var parts = arn.split(":");
-    var type = parts[5].substring(0, parts[5].indexOf('/'));
-    return "%s:%s/%s".formatted(parts[4], type, parts[5].substring(parts[5].lastIndexOf('/') + 1));
+  }
+
+  /** As few as the fields fit into, in their order. */
+  private static List<String> values(Customer customer, List<String> keyIds) {
+    var values = new ArrayList<String>();
+    var room = 0;
+    for (var field : fields(customer, keyIds).toList()) {
+      room -= 1 + field.length();
+      if (room < 0) {
+        values.add(field.text());
+        room = LONGEST_VALUE - field.length();
+      } else {
+        values.add(values.remove(values.size() - 1) + "&" + field.text());
+      }
+    }
+    return values;
+  }
+
+  private static Stream<BindingField> fields(Customer customer, List<String> keyIds) {
+    return Stream.of(
+            keyIds.stream().map(BindingField::key),
+            Stream.of(BindingField.plan(customer.plan().name())),
+            customer.sourceCidrs().stream().map(BindingField::cidr),
+            customer.sourceVpcEndpoints().stream().map(BindingField::vpcEndpoint),
+            customer.principals().stream().map(BindingField::principal),
+            customer.subjects().stream().map(BindingField::subject))
+        .flatMap(fields -> fields);
   }
 }

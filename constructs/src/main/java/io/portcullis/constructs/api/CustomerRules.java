@@ -5,6 +5,7 @@ import io.portcullis.constructs.customer.Plan;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.apigateway.AuthorizationType;
 import software.amazon.awscdk.services.apigateway.EndpointType;
@@ -15,14 +16,10 @@ final class CustomerRules {
 
   static void check(
       List<Customer> customers, AuthorizationType authorization, EndpointType endpointType) {
-    if (customers.size() > CallerBinding.MOST_VARIABLES) {
-      throw new IllegalArgumentException(
-          "'customers' must be at most %d, got '%d', give some a gateway of their own"
-              .formatted(CallerBinding.MOST_VARIABLES, customers.size()));
-    }
     names(customers);
     plans(customers);
     principals(customers);
+    subjects(customers);
     for (var customer : customers) {
       identity(customer, authorization);
       network(customer, endpointType);
@@ -62,30 +59,57 @@ final class CustomerRules {
     var owners = new HashMap<String, String>();
     for (var customer : customers) {
       for (var arn : customer.principals()) {
-        var principal = Token.isUnresolved(arn) ? arn : CallerBinding.principal(arn);
-        var owner = owners.putIfAbsent(principal, customer.name());
-        if (owner != null && !owner.equals(customer.name())) {
-          throw new IllegalArgumentException(
-              "'principals' must be of one customer alone, '%s' and '%s' both have '%s'"
-                  .formatted(owner, customer.name(), arn));
-        }
+        var principal = Token.isUnresolved(arn) ? arn : BindingField.shortened(arn);
+        alone("principals", owners, principal, arn, customer);
+      }
+    }
+  }
+
+  private static void subjects(List<Customer> customers) {
+    var owners = new HashMap<String, String>();
+    for (var customer : customers) {
+      for (var subject : customer.subjects()) {
+        alone("subjects", owners, subject, subject, customer);
       }
     }
   }
 
   private static void identity(Customer customer, AuthorizationType authorization) {
-    var named = !customer.principals().isEmpty();
-    if (authorization == AuthorizationType.IAM && !named) {
+    var signs = authorization == AuthorizationType.IAM;
+    if (signs && customer.principals().isEmpty()) {
       throw new IllegalArgumentException(
           "'principals' must name at least one role or user, customer '%s' has none, add one or set 'authorizationType' to NONE"
               .formatted(customer.name()));
     }
-    if (authorization == AuthorizationType.NONE && named) {
+    if (!signs && !customer.principals().isEmpty()) {
       throw new IllegalArgumentException(
           "'principals' need the authorization type IAM, customer '%s' has some"
               .formatted(customer.name()));
     }
-    CallerBinding.requireRoom(customer);
+    var isAsked = authorization == AuthorizationType.CUSTOM;
+    if (isAsked && customer.subjects().isEmpty()) {
+      throw new IllegalArgumentException(
+          "'subjects' must name at least one where there is an 'authorizer', customer '%s' has none"
+              .formatted(customer.name()));
+    }
+    if (!isAsked && !customer.subjects().isEmpty()) {
+      throw new IllegalArgumentException(
+          "'subjects' need an 'authorizer', customer '%s' has some".formatted(customer.name()));
+    }
+  }
+
+  private static void alone(
+      String property,
+      Map<String, String> owners,
+      String identity,
+      String shown,
+      Customer customer) {
+    var owner = owners.putIfAbsent(identity, customer.name());
+    if (owner != null && !owner.equals(customer.name())) {
+      throw new IllegalArgumentException(
+          "'%s' must be of one customer alone, '%s' and '%s' both have '%s'"
+              .formatted(property, owner, customer.name(), shown));
+    }
   }
 
   /** AWS tells the VPC endpoint of a call to private APIs alone. */

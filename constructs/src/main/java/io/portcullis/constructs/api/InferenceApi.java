@@ -29,8 +29,8 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * A REST API whose routes ask for a signature and an API key, apply the customer's plan, check the
- * body against a schema and hand the request to the proxy.
+ * A REST API whose routes ask for a signature or a token, and for an API key, apply the customer's
+ * plan, check the body against a schema and hand the request to the proxy.
  *
  * <pre>{@code
  * InferenceApi.Builder.create(this, "Api")
@@ -68,8 +68,9 @@ public final class InferenceApi extends Construct {
     requestValidator = requestValidator();
     models = models(props);
     methods = methods(props);
+    props.authorizer().ifPresent(authorizer -> AuthorizerChanges.redeploy(restApi, authorizer));
     usagePlans = UsagePlans.of(new Construct(this, "Plans"), customers, restApi);
-    refusals(props);
+    GatewayResponses.add(restApi, props);
     refusals =
         new RefusalMetrics(
             this, "Refusals", restApi, accessLog, Refusal.of(props.authorizationType()).toList());
@@ -120,7 +121,7 @@ public final class InferenceApi extends Construct {
     return authorizationType;
   }
 
-  /** By the names of the customers' plans. */
+  /** By the customers' names. */
   public Map<String, UsagePlan> getUsagePlans() {
     return usagePlans;
   }
@@ -240,20 +241,18 @@ public final class InferenceApi extends Construct {
     props.cors().ifPresent(cors -> CrossOrigin.addPreflight(resource, route, cors));
     return resource.addMethod(
         route.method(),
-        LambdaIntegration.Builder.create(props.proxy()).allowTestInvoke(false).build(),
+        LambdaIntegration.Builder.create(props.proxy())
+            .responseTransferMode(props.responseTransferMode())
+            .timeout(props.integrationTimeout())
+            .allowTestInvoke(false)
+            .build(),
         MethodOptions.builder()
             .authorizationType(props.authorizationType())
+            .authorizer(props.authorizer().orElse(null))
             .apiKeyRequired(true)
             .requestValidator(requestValidator)
             .requestModels(route.takesBody() ? Map.of("application/json", models.get(route)) : null)
             .build());
-  }
-
-  private void refusals(InferenceApiProps props) {
-    var origin = props.cors().map(CrossOrigin::origin);
-    Refusal.of(props.authorizationType())
-        .forEach(
-            refusal -> restApi.addGatewayResponse(refusal.id(), refusal.gatewayResponse(origin)));
   }
 
   private static <T> T required(Map<InferenceRoute, T> parts, InferenceRoute route) {

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.apigateway.AuthorizationType;
 import software.amazon.awscdk.services.apigateway.CorsOptions;
 import software.amazon.awscdk.services.apigateway.DomainNameOptions;
 import software.amazon.awscdk.services.apigateway.EndpointType;
+import software.amazon.awscdk.services.apigateway.IAuthorizer;
+import software.amazon.awscdk.services.apigateway.ResponseTransferMode;
 import software.amazon.awscdk.services.apigateway.SecurityPolicy;
 import software.amazon.awscdk.services.apigateway.ThrottleSettings;
 import software.amazon.awscdk.services.ec2.IVpcEndpoint;
@@ -30,7 +33,10 @@ public record InferenceApiProps(
     List<InferenceRoute> routes,
     List<Customer> customers,
     AuthorizationType authorizationType,
+    Optional<IAuthorizer> authorizer,
     Map<InferenceRoute, ThrottleSettings> throttles,
+    ResponseTransferMode responseTransferMode,
+    Duration integrationTimeout,
     EndpointType endpointType,
     List<IVpcEndpoint> vpcEndpoints,
     SecurityPolicy securityPolicy,
@@ -47,10 +53,13 @@ public record InferenceApiProps(
     customers = List.copyOf(customers);
     vpcEndpoints = List.copyOf(vpcEndpoints);
     throttles = Map.copyOf(throttles);
+    requireNonNull(responseTransferMode, "'responseTransferMode' is required");
+    ApiRules.integrationTimeout(integrationTimeout, responseTransferMode);
     ApiRules.routes(routes);
-    ApiRules.authorizationType(authorizationType);
+    ApiRules.authorization(authorizationType, authorizer);
     ApiRules.endpoint(endpointType, vpcEndpoints, domain);
     CustomerRules.check(customers, authorizationType, endpointType);
+    CallerBinding.requireRoom(customers, cors.isPresent() ? 1 : 0);
     Throttles.check(throttles, routes);
     TransportSecurity.check(securityPolicy, domain);
     cors.ifPresent(CrossOrigin::check);
@@ -70,8 +79,11 @@ public record InferenceApiProps(
     private IFunction proxy;
     private List<InferenceRoute> routes = List.of(InferenceRoute.CHAT_COMPLETIONS);
     private List<Customer> customers = List.of();
-    private AuthorizationType authorizationType = AuthorizationType.IAM;
+    private AuthorizationType authorizationType;
+    private IAuthorizer authorizer;
     private Map<InferenceRoute, ThrottleSettings> throttles = Map.of();
+    private ResponseTransferMode responseTransferMode = ResponseTransferMode.STREAM;
+    private Duration integrationTimeout;
     private EndpointType endpointType = EndpointType.REGIONAL;
     private List<IVpcEndpoint> vpcEndpoints = List.of();
     private SecurityPolicy securityPolicy;
@@ -98,18 +110,31 @@ public record InferenceApiProps(
       return this;
     }
 
-    /** Who may call, from where and how much, at most 100. Default: nobody. */
+    /**
+     * Who may call, from where and how much: at most 100, and fewer where they have many ranges,
+     * principals or subjects. Default: nobody.
+     */
     public Builder<T> customers(List<Customer> customers) {
       this.customers = customers;
       return this;
     }
 
     /**
-     * Whether callers sign with AWS Signature Version 4 as one of their customer's principals:
-     * {@code IAM} or {@code NONE}. Default: {@code IAM}.
+     * How callers are asked who they are: {@code IAM}, by AWS Signature Version 4 as one of their
+     * customer's principals; {@code CUSTOM}, by an authorizer; {@code NONE}. Default: {@code
+     * CUSTOM} with an authorizer, else {@code IAM}.
      */
     public Builder<T> authorizationType(AuthorizationType authorizationType) {
       this.authorizationType = authorizationType;
+      return this;
+    }
+
+    /**
+     * Lambda authorizer that tells whose subject a caller is, as context {@code customer}. It may
+     * not be of another API. Default: none.
+     */
+    public Builder<T> authorizer(IAuthorizer authorizer) {
+      this.authorizer = authorizer;
       return this;
     }
 
@@ -119,6 +144,25 @@ public record InferenceApiProps(
      */
     public Builder<T> throttles(Map<InferenceRoute, ThrottleSettings> throttles) {
       this.throttles = throttles;
+      return this;
+    }
+
+    /**
+     * How the function's answers reach callers: {@code STREAM}, as they come; {@code BUFFERED}, as
+     * a whole. The function must answer in the same mode. Default: {@code STREAM}.
+     */
+    public Builder<T> responseTransferMode(ResponseTransferMode responseTransferMode) {
+      this.responseTransferMode = responseTransferMode;
+      return this;
+    }
+
+    /**
+     * Time that API Gateway waits for the whole of the function's answer: streamed at most 15
+     * minutes, buffered 29 seconds unless the account's quota is raised. Default: 5 minutes;
+     * buffered 29 seconds.
+     */
+    public Builder<T> integrationTimeout(Duration integrationTimeout) {
+      this.integrationTimeout = integrationTimeout;
       return this;
     }
 
@@ -201,8 +245,11 @@ public record InferenceApiProps(
               proxy,
               routes,
               customers,
-              authorizationType,
+              authorizationType != null ? authorizationType : defaultAuthorizationType(),
+              Optional.ofNullable(authorizer),
               allThrottles(),
+              responseTransferMode,
+              integrationTimeout != null ? integrationTimeout : defaultIntegrationTimeout(),
               endpointType,
               vpcEndpoints,
               securityPolicy != null ? securityPolicy : TransportSecurity.defaultFor(domainOptions),
@@ -212,6 +259,16 @@ public record InferenceApiProps(
               Optional.ofNullable(encryptionKey),
               logRetention,
               removalPolicy));
+    }
+
+    private AuthorizationType defaultAuthorizationType() {
+      return authorizer != null ? AuthorizationType.CUSTOM : AuthorizationType.IAM;
+    }
+
+    private Duration defaultIntegrationTimeout() {
+      return responseTransferMode == ResponseTransferMode.STREAM
+          ? Duration.minutes(5)
+          : Duration.seconds(29);
     }
 
     private Map<InferenceRoute, ThrottleSettings> allThrottles() {

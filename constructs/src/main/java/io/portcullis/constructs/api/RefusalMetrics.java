@@ -1,10 +1,12 @@
 package io.portcullis.constructs.api;
 
+import io.portcullis.constructs.policy.EmittedMetric;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.apigateway.RestApi;
@@ -18,13 +20,10 @@ import software.amazon.awscdk.services.logs.MetricFilter;
 import software.constructs.Construct;
 
 /**
- * Counts in the access log what API Gateway refuses, since its own metrics know no layers. Every
- * metric is told apart by the id of its API.
+ * Counts in the access log what API Gateway refuses, since its own metrics know no layers: as
+ * {@code Refused} by {@code Layer}, like the proxy, but by the id of the API.
  */
 final class RefusalMetrics extends Construct {
-  /** Beside {@code Portcullis}, whose metrics are those of functions. */
-  private static final String NAMESPACE = "Portcullis/Api";
-
   /** The firewall counts itself, and what the guard refuses is a server error. */
   private static final Set<String> COUNTED_ELSEWHERE = Set.of("firewall", "guard");
 
@@ -41,7 +40,7 @@ final class RefusalMetrics extends Construct {
     this.api = api;
     this.accessLog = accessLog;
     refusedByLayer = refusedByLayer();
-    throttled = metric("Throttled", Refusal::isThrottling);
+    throttled = metric("Throttled", "Throttled", Refusal::isThrottling, Map.of(), Map.of());
   }
 
   Map<String, Metric> getRefusedByLayer() {
@@ -65,33 +64,52 @@ final class RefusalMetrics extends Construct {
   private Metric refusedFor(String layer) {
     return metric(
         "Refused" + Character.toUpperCase(layer.charAt(0)) + layer.substring(1),
-        refusal -> refusal.layer().equals(layer) && !refusal.isThrottling());
+        EmittedMetric.REFUSED.metricName(),
+        refusal -> refusal.layer().equals(layer) && !refusal.isThrottling(),
+        Map.of("Layer", "$." + AccessLog.layerField(layer)),
+        Map.of("Layer", layer));
   }
 
-  /** A metric of its own for each, because a filter cannot give a dimension a fixed value. */
-  private Metric metric(String name, Predicate<Refusal> counted) {
+  /**
+   * A metric that a filter emits.
+   *
+   * @param fields the fields of a line that have the values of further dimensions
+   * @param values those values
+   */
+  private Metric metric(
+      String id,
+      String name,
+      Predicate<Refusal> counted,
+      Map<String, String> fields,
+      Map<String, String> values) {
     var filter =
-        MetricFilter.Builder.create(this, name)
+        MetricFilter.Builder.create(this, id)
             .logGroup(accessLog)
             .filterPattern(FilterPattern.any(patterns(counted).toArray(JsonPattern[]::new)))
-            .metricNamespace(NAMESPACE)
+            .metricNamespace(EmittedMetric.NAMESPACE)
             .metricName(name)
             .metricValue("1")
             .unit(Unit.COUNT)
-            .dimensions(Map.of("ApiId", "$.api_id"))
+            .dimensions(ofApi("$.api_id", fields))
             .build();
     return filter.metric(
         MetricOptions.builder()
-            .dimensionsMap(Map.of("ApiId", api.getRestApiId()))
+            .dimensionsMap(ofApi(api.getRestApiId(), values))
             .statistic("Sum")
             .period(Duration.minutes(5))
             .build());
   }
 
+  private static Map<String, String> ofApi(String id, Map<String, String> others) {
+    var dimensions = new TreeMap<>(others);
+    dimensions.put("ApiId", id);
+    return dimensions;
+  }
+
   private List<JsonPattern> patterns(Predicate<Refusal> counted) {
     return refusals.stream()
         .filter(counted)
-        .map(refusal -> FilterPattern.stringValue("$.refused_by", "=", refusal.responseType()))
+        .map(refusal -> FilterPattern.stringValue("$.refused_by", "=", refusal.answers()))
         .toList();
   }
 }

@@ -1,48 +1,76 @@
 package io.portcullis.constructs.api;
 
-import java.util.List;
+import io.portcullis.schema.JsonType;
+import io.portcullis.schema.SchemaFile;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.services.apigateway.JsonSchema;
 import software.amazon.awscdk.services.apigateway.JsonSchemaType;
 import software.amazon.awscdk.services.apigateway.JsonSchemaVersion;
 
 /**
- * The part of a route's schema that API Gateway can check, in draft 4: what a request cannot do
- * without. Everything else passes: tomorrow's properties, and the optional ones, which clients may
- * send as null.
+ * The part of a route's schema that API Gateway can check, in draft 4: what must be there, and what
+ * must be an object, an array, a string or a boolean and nothing else. The proxy checks the rest.
+ *
+ * <p>Numbers are left out because draft 4 has another idea of an integer, and values of several
+ * types because "Amazon API Gateway important notes" does not say that a type may be a list.
  */
 final class RequestSchema {
+  private static final Map<JsonType, JsonSchemaType> TYPES =
+      Map.of(
+          JsonType.OBJECT, JsonSchemaType.OBJECT,
+          JsonType.ARRAY, JsonSchemaType.ARRAY,
+          JsonType.STRING, JsonSchemaType.STRING,
+          JsonType.BOOLEAN, JsonSchemaType.BOOLEAN);
+
   private RequestSchema() {}
 
   static JsonSchema of(InferenceRoute route) {
+    return part(file(route).schema())
+        .orElseThrow()
+        .schema(JsonSchemaVersion.DRAFT4)
+        .title(route.title())
+        .build();
+  }
+
+  private static SchemaFile file(InferenceRoute route) {
     return switch (route) {
-      case CHAT_COMPLETIONS ->
-          requiring(route, "messages").properties(Map.of("messages", messages())).build();
-      case COMPLETIONS -> requiring(route, "prompt").build();
-      case EMBEDDINGS -> requiring(route, "input").build();
-      case GENERATE -> requiring(route, "inputs").build();
+      case CHAT_COMPLETIONS -> SchemaFile.CHAT_COMPLETIONS;
+      case COMPLETIONS -> SchemaFile.COMPLETIONS;
+      case EMBEDDINGS -> SchemaFile.EMBEDDINGS;
+      case GENERATE -> SchemaFile.GENERATE;
       case MODELS -> throw new IllegalArgumentException("'%s' takes no body".formatted(route));
     };
   }
 
-  private static JsonSchema.Builder requiring(InferenceRoute route, String property) {
-    return JsonSchema.builder()
-        .schema(JsonSchemaVersion.DRAFT4)
-        .title(route.title())
-        .type(JsonSchemaType.OBJECT)
-        .required(List.of(property));
+  /** What is left of a schema, if anything is. */
+  private static Optional<JsonSchema.Builder> part(io.portcullis.schema.JsonSchema schema) {
+    if (schema.type().size() != 1) {
+      return Optional.empty();
+    }
+    var type = Optional.ofNullable(TYPES.get(schema.type().get(0)));
+    return type.map(
+        only ->
+            JsonSchema.builder()
+                .type(only)
+                .required(schema.required().isEmpty() ? null : schema.required())
+                .properties(properties(schema))
+                .items(
+                    schema
+                        .items()
+                        .flatMap(RequestSchema::part)
+                        .map(JsonSchema.Builder::build)
+                        .orElse(null)));
   }
 
-  private static JsonSchema messages() {
-    return JsonSchema.builder()
-        .type(JsonSchemaType.ARRAY)
-        .items(
-            JsonSchema.builder()
-                .type(JsonSchemaType.OBJECT)
-                .required(List.of("role"))
-                .properties(
-                    Map.of("role", JsonSchema.builder().type(JsonSchemaType.STRING).build()))
-                .build())
-        .build();
+  private static Map<String, JsonSchema> properties(io.portcullis.schema.JsonSchema schema) {
+    var properties = new LinkedHashMap<String, JsonSchema>();
+    schema
+        .properties()
+        .forEach(
+            (name, property) ->
+                part(property).ifPresent(part -> properties.put(name, part.build())));
+    return properties.isEmpty() ? null : properties;
   }
 }

@@ -1,8 +1,10 @@
 package io.portcullis.constructs.customer;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.Token;
 
@@ -15,12 +17,18 @@ public record Customer(
     Plan plan,
     List<String> sourceCidrs,
     List<String> sourceVpcEndpoints,
-    List<String> principals) {
+    List<String> principals,
+    List<String> subjects,
+    List<String> keys) {
   private static final Pattern VPC_ENDPOINT = Pattern.compile("vpce-[0-9a-f]{8,17}");
 
-  /** Without the {@code +}, {@code @} and comma of IAM names, which no stage variable can hold. */
+  /** Names have these characters alone ("IAM and AWS STS quotas"); in a path, others are rare. */
   private static final Pattern PRINCIPAL =
-      Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:(role|user)/[A-Za-z0-9_.=/-]*[A-Za-z0-9_.=-]");
+      Pattern.compile(
+          "arn:aws[a-z-]*:iam::\\d{12}:(role|user)/[A-Za-z0-9_+=,.@/-]*[A-Za-z0-9_+=,.@-]");
+
+  /** Of subjects, "OpenID Connect Core 1.0" allows 255 characters. */
+  private static final int LONGEST_SUBJECT = 256;
 
   public Customer {
     requireNonNull(name, "'name' is required");
@@ -29,6 +37,8 @@ public record Customer(
     sourceCidrs = List.copyOf(sourceCidrs);
     sourceVpcEndpoints = List.copyOf(sourceVpcEndpoints);
     principals = List.copyOf(principals);
+    subjects = List.copyOf(subjects);
+    keys = List.copyOf(keys);
     if (sourceCidrs.isEmpty() && sourceVpcEndpoints.isEmpty()) {
       throw new IllegalArgumentException(
           "'sourceCidrs' must have at least one range where there is no VPC endpoint, customer '%s' has none"
@@ -45,9 +55,11 @@ public record Customer(
       require(
           PRINCIPAL,
           "'principals' must be IAM roles or users such as arn:aws:iam::111122223333:role/acme,"
-              + " with letters, digits and _.=-/ alone, got '%s'",
+              + " with letters, digits and _+=,.@-/ alone, got '%s'",
           principal);
     }
+    subjects.forEach(Customer::requireSubject);
+    requireKeys(keys);
   }
 
   public static Builder builder() {
@@ -60,6 +72,50 @@ public record Customer(
     }
   }
 
+  private static void requireSubject(String subject) {
+    if (Token.isUnresolved(subject)) {
+      return;
+    }
+    if (subject.isBlank() || !subject.codePoints().allMatch(Customer::isPrintable)) {
+      throw new IllegalArgumentException(
+          "'subjects' must be of printable characters, at least one, got '%s'"
+              .formatted(subject.codePoints().mapToObj(Customer::shown).collect(joining())));
+    }
+    if (subject.length() > LONGEST_SUBJECT) {
+      throw new IllegalArgumentException(
+          "'subjects' must be at most %d characters long, got '%s'"
+              .formatted(LONGEST_SUBJECT, subject));
+    }
+  }
+
+  /** Nothing that cannot be seen, since of two that look the same one would be a stranger's. */
+  private static boolean isPrintable(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+
+  private static String shown(int character) {
+    return isPrintable(character) ? Character.toString(character) : "U+%04X".formatted(character);
+  }
+
+  private static void requireKeys(List<String> keys) {
+    keys.forEach(key -> Name.require("keys", key));
+    if (keys.isEmpty() || keys.size() > 2 || Set.copyOf(keys).size() < keys.size()) {
+      throw new IllegalArgumentException(
+          "'keys' must be one name or two different ones, got '%s'"
+              .formatted(String.join(", ", keys)));
+    }
+  }
+
   /** Collects what is known of a {@link Customer}. */
   public static final class Builder {
     private String name;
@@ -67,6 +123,8 @@ public record Customer(
     private List<String> sourceCidrs = List.of();
     private List<String> sourceVpcEndpoints = List.of();
     private List<String> principals = List.of();
+    private List<String> subjects = List.of();
+    private List<String> keys = List.of("first");
 
     private Builder() {}
 
@@ -80,9 +138,7 @@ public record Customer(
     }
 
     /**
-     * How much each key may call. API Gateway has a key in one plan of a stage at most, and
-     * CloudFormation puts it into the new one first; so before a customer's plan is exchanged, its
-     * key must be taken out of the old one by {@code aws apigateway delete-usage-plan-key}.
+     * How much each key may call. Another one takes effect with its deployment, and the keys stay.
      * Required.
      */
     public Builder plan(Plan plan) {
@@ -117,8 +173,27 @@ public record Customer(
       return this;
     }
 
+    /**
+     * Values of the subject claim of the tokens that the customer's callers show an authorizer, of
+     * 256 printable characters at most; the customer's key works with these alone. Default: none.
+     */
+    public Builder subjects(List<String> subjects) {
+      this.subjects = subjects;
+      return this;
+    }
+
+    /**
+     * Names of the customer's API keys, in lower-case letters, digits and dashes: one, or two while
+     * callers change over from one to the other. Each is limited by the plan on its own. Default:
+     * {@code first}.
+     */
+    public Builder keys(List<String> keys) {
+      this.keys = keys;
+      return this;
+    }
+
     public Customer build() {
-      return new Customer(name, plan, sourceCidrs, sourceVpcEndpoints, principals);
+      return new Customer(name, plan, sourceCidrs, sourceVpcEndpoints, principals, subjects, keys);
     }
   }
 }

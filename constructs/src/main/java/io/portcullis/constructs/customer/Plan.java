@@ -6,8 +6,7 @@ import static java.util.Objects.requireNonNull;
  * How much each key of a customer may call. API Gateway applies it best effort and may let more
  * through ("Usage plans and API keys for REST APIs").
  *
- * @param name lower-case letters, digits and dashes, such as {@code standard}; customers of one
- *     plan share a usage plan, which limits every key on its own
+ * @param name lower-case letters, digits and dashes, such as {@code standard}
  * @param rate requests a second in the long run, at least 1
  * @param burst requests at once, at least 1
  * @param dailyQuota requests a day, at least 1

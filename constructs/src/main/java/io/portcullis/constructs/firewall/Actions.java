@@ -7,7 +7,8 @@ import software.amazon.awscdk.services.wafv2.CfnWebACL;
 final class Actions {
   private Actions() {}
 
-  static CfnWebACL.RuleActionProperty block(int status, String body) {
+  /** Headers keep their names: AWS WAF prefixes those alone that it puts into requests. */
+  static CfnWebACL.RuleActionProperty block(int status, String body, Map<String, String> headers) {
     return CfnWebACL.RuleActionProperty.builder()
         .block(
             CfnWebACL.BlockActionProperty.builder()
@@ -15,9 +16,17 @@ final class Actions {
                     CfnWebACL.CustomResponseProperty.builder()
                         .responseCode(status)
                         .customResponseBodyKey(body)
+                        .responseHeaders(
+                            headers.entrySet().stream()
+                                .map(header -> header(header.getKey(), header.getValue()))
+                                .toList())
                         .build())
                 .build())
         .build();
+  }
+
+  private static CfnWebACL.CustomHTTPHeaderProperty header(String name, String value) {
+    return CfnWebACL.CustomHTTPHeaderProperty.builder().name(name).value(value).build();
   }
 
   /** The request goes on to the next rule. */

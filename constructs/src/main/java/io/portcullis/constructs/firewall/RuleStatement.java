@@ -15,7 +15,7 @@ import software.amazon.awscdk.services.wafv2.CfnWebACL;
  */
 record RuleStatement(CfnWebACL.StatementProperty property, int capacity) {
   /** The window of a rate, in seconds. */
-  private static final int FIVE_MINUTES = 300;
+  static final int RATE_WINDOW_SECONDS = 300;
 
   /** Capacity of a key that a rate counts by, on top of the rate's own. */
   private static final int CUSTOM_KEY = 30;
@@ -144,7 +144,7 @@ record RuleStatement(CfnWebACL.StatementProperty property, int capacity) {
   private static CfnWebACL.RateBasedStatementProperty.Builder rateBased(Number limit) {
     return CfnWebACL.RateBasedStatementProperty.builder()
         .limit(limit)
-        .evaluationWindowSec(FIVE_MINUTES);
+        .evaluationWindowSec(RATE_WINDOW_SECONDS);
   }
 
   private static CfnWebACL.StatementProperty rate(

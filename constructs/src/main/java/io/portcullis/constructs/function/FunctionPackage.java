@@ -8,7 +8,8 @@ import software.amazon.awscdk.services.lambda.Code;
 /** The package of a function, as it travels inside the jar of this library. */
 public enum FunctionPackage {
   PROXY("proxy"),
-  ROTATION("rotation");
+  ROTATION("rotation"),
+  AUTHORIZER("authorizer");
 
   private final String module;
 

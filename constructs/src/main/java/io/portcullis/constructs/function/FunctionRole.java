@@ -41,7 +41,6 @@ public final class FunctionRole extends Construct implements IGrantable {
         Role.Builder.create(this, "Resource")
             .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
             .build();
-    Findings.acknowledgeInlinePolicy(role);
   }
 
   /**
@@ -50,6 +49,7 @@ public final class FunctionRole extends Construct implements IGrantable {
    * functions access to resources in an Amazon VPC").
    */
   public Grant grantNetworkInterfaces() {
+    Findings.acknowledgeInlinePolicy(role);
     Findings.acknowledge(
         role,
         "AwsSolutions-IAM5[Resource::*]",

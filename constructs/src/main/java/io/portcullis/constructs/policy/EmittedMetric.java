@@ -1,5 +1,6 @@
 package io.portcullis.constructs.policy;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -12,8 +13,8 @@ public enum EmittedMetric {
   /** Calls that the proxy took. */
   CALLS("Calls", Emitter.PROXY, "Customer"),
 
-  /** Calls that the proxy refused. */
-  REFUSED("Refused", Emitter.PROXY, "Layer"),
+  /** Calls that the proxy refused, and callers that the authorizer did. */
+  REFUSED("Refused", Set.of(Emitter.PROXY, Emitter.AUTHORIZER), "Layer"),
 
   /** Calls that the endpoint failed. */
   UPSTREAM_FAILURES("UpstreamFailures", Emitter.PROXY),
@@ -34,7 +35,13 @@ public enum EmittedMetric {
   ROTATION_SUCCEEDED("RotationSucceeded", Emitter.ROTATION),
 
   /** Rotations that did not. */
-  ROTATION_FAILED("RotationFailed", Emitter.ROTATION);
+  ROTATION_FAILED("RotationFailed", Emitter.ROTATION),
+
+  /** Callers that the authorizer knew. */
+  AUTHORIZED("Authorized", Emitter.AUTHORIZER, "Layer"),
+
+  /** Times that the issuer of JWTs did not give its keys. */
+  ISSUER_FAILURES("IssuerFailures", Emitter.AUTHORIZER);
 
   public static final String NAMESPACE = "Portcullis";
 
@@ -42,12 +49,16 @@ public enum EmittedMetric {
   public static final String FUNCTION_NAME = "FunctionName";
 
   private final String metricName;
-  private final Emitter emitter;
+  private final Set<Emitter> emitters;
   private final Set<String> otherDimensions;
 
   EmittedMetric(String metricName, Emitter emitter, String... otherDimensions) {
+    this(metricName, Set.of(emitter), otherDimensions);
+  }
+
+  EmittedMetric(String metricName, Set<Emitter> emitters, String... otherDimensions) {
     this.metricName = metricName;
-    this.emitter = emitter;
+    this.emitters = emitters;
     this.otherDimensions = Set.of(otherDimensions);
   }
 
@@ -60,9 +71,9 @@ public enum EmittedMetric {
     return metricName;
   }
 
-  /** Package of the handlers that write it, with a dot at the end. */
-  public String handlerPackage() {
-    return emitter.handlerPackage;
+  /** Packages of the handlers that write it, with a dot at the end, in alphabetical order. */
+  public List<String> handlerPackages() {
+    return emitters.stream().map(emitter -> emitter.handlerPackage).sorted().toList();
   }
 
   /** Whether it is written with exactly these dimensions. */
@@ -74,7 +85,8 @@ public enum EmittedMetric {
 
   private enum Emitter {
     PROXY("io.portcullis.proxy."),
-    ROTATION("io.portcullis.rotation.");
+    ROTATION("io.portcullis.rotation."),
+    AUTHORIZER("io.portcullis.authorizer.");
 
     private final String handlerPackage;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Tokenization;
+import software.amazon.awscdk.services.apigateway.ResponseTransferMode;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.iam.Grant;
@@ -40,12 +41,17 @@ public final class InferenceProxy extends Construct {
   private static final List<String> LAYERS =
       List.of("identity", "validation", "token", "guard", "upstream");
 
+  /** Starts the function's own runtime; AWS's for Java cannot stream. */
+  private static final String WRAPPER = "/var/task/runtime.sh";
+
+  private final ResponseTransferMode responseTransferMode;
   private final JavaFunction function;
   private final Alias alias;
   private final FunctionMetrics metrics;
 
   public InferenceProxy(Construct scope, String id, InferenceProxyProps props) {
     super(scope, id);
+    responseTransferMode = props.responseTransferMode();
     function = function(props);
     alias = alias();
     metrics = new FunctionMetrics(getFunction());
@@ -66,6 +72,11 @@ public final class InferenceProxy extends Construct {
 
   public Alias getAlias() {
     return alias;
+  }
+
+  /** How answers reach API Gateway. */
+  public ResponseTransferMode getResponseTransferMode() {
+    return responseTransferMode;
   }
 
   /** Calls that came through to the proxy, summed over five minutes. */
@@ -135,14 +146,9 @@ public final class InferenceProxy extends Construct {
         JavaFunction.Builder.create(this, "Function")
             .description("Calls the Hugging Face Inference Endpoint")
             .code(props.code())
-            .handler("io.portcullis.proxy.ProxyHandler")
+            .handler("io.portcullis.proxy." + handler(props))
             .role(props.role())
-            .environment(
-                Map.of(
-                    "ENDPOINT_URL", props.endpointUrl(),
-                    "TOKEN_SECRET_ARN", props.tokenSecret().getSecretArn(),
-                    "TOKEN_CACHE_SECONDS",
-                        Tokenization.stringifyNumber(props.tokenCache().toSeconds())))
+            .environment(environment(props))
             .memorySize(props.memorySize())
             .timeout(props.timeout())
             .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
@@ -154,6 +160,28 @@ public final class InferenceProxy extends Construct {
     props.encryptionKey().ifPresent(function::encryptionKey);
     props.reservedConcurrentExecutions().ifPresent(function::reservedConcurrentExecutions);
     return function.build();
+  }
+
+  private static String handler(InferenceProxyProps props) {
+    return isStreaming(props) ? "StreamingProxyHandler" : "ProxyHandler";
+  }
+
+  private static boolean isStreaming(InferenceProxyProps props) {
+    return props.responseTransferMode() == ResponseTransferMode.STREAM;
+  }
+
+  private static Map<String, String> environment(InferenceProxyProps props) {
+    var environment = new LinkedHashMap<String, String>();
+    environment.put("ENDPOINT_URL", props.endpointUrl());
+    environment.put("TOKEN_SECRET_ARN", props.tokenSecret().getSecretArn());
+    environment.put(
+        "TOKEN_CACHE_SECONDS", Tokenization.stringifyNumber(props.tokenCache().toSeconds()));
+    environment.putAll(props.deadlines().environment());
+    environment.putAll(RequestRules.environment(props));
+    if (isStreaming(props)) {
+      environment.put("AWS_LAMBDA_EXEC_WRAPPER", WRAPPER);
+    }
+    return environment;
   }
 
   private Alias alias() {

@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.portcullis.constructs.function.FunctionPackage;
 import io.portcullis.constructs.network.EndpointUrl;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Size;
+import software.amazon.awscdk.services.apigateway.ResponseTransferMode;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
@@ -31,7 +34,17 @@ public record InferenceProxyProps(
     ISecurityGroup securityGroup,
     Code code,
     Duration tokenCache,
+    Number maxTokens,
+    Number maxMessages,
+    Number maxChoices,
+    Size maxBodySize,
+    List<String> models,
+    UnknownFields unknownFields,
     Number memorySize,
+    ResponseTransferMode responseTransferMode,
+    Duration firstByteTimeout,
+    Duration idleTimeout,
+    Duration totalTimeout,
     Duration timeout,
     Optional<Number> reservedConcurrentExecutions,
     Optional<IKey> encryptionKey,
@@ -53,7 +66,15 @@ public record InferenceProxyProps(
           "'tokenCache' must be from 1 second to 1 hour, got '%s'"
               .formatted(tokenCache.toHumanString()));
     }
+    RequestRules.require(maxTokens, maxMessages, maxChoices, maxBodySize, models);
+    requireNonNull(unknownFields, "'unknownFields' is required");
+    requireNonNull(responseTransferMode, "'responseTransferMode' is required");
+    new ProxyDeadlines(firstByteTimeout, idleTimeout, totalTimeout, timeout).require();
     EndpointUrl.require("endpointUrl", endpointUrl);
+  }
+
+  ProxyDeadlines deadlines() {
+    return new ProxyDeadlines(firstByteTimeout, idleTimeout, totalTimeout, timeout);
   }
 
   public static Builder<InferenceProxyProps> builder() {
@@ -76,8 +97,18 @@ public record InferenceProxyProps(
     private ISecurityGroup securityGroup;
     private Code code;
     private Duration tokenCache = Duration.minutes(5);
+    private Number maxTokens = 4096;
+    private Number maxMessages = 256;
+    private Number maxChoices = 1;
+    private Size maxBodySize = Size.mebibytes(1);
+    private List<String> models = List.of();
+    private UnknownFields unknownFields = UnknownFields.PASS;
     private Number memorySize = 512;
-    private Duration timeout = Duration.seconds(28);
+    private ResponseTransferMode responseTransferMode = ResponseTransferMode.STREAM;
+    private Duration firstByteTimeout;
+    private Duration idleTimeout;
+    private Duration totalTimeout;
+    private Duration timeout;
     private Number reservedConcurrentExecutions;
     private IKey encryptionKey;
     private RetentionDays logRetention = RetentionDays.THREE_MONTHS;
@@ -127,8 +158,9 @@ public record InferenceProxyProps(
     }
 
     /**
-     * Package of the function, with the handler {@code io.portcullis.proxy.ProxyHandler}. Default:
-     * the one inside this library.
+     * Package of the function, with the handlers {@code io.portcullis.proxy.StreamingProxyHandler}
+     * and, for buffered answers, {@code io.portcullis.proxy.ProxyHandler}. Default: the one inside
+     * this library.
      */
     public Builder<T> code(Code code) {
       this.code = code;
@@ -144,6 +176,54 @@ public record InferenceProxyProps(
       return this;
     }
 
+    /**
+     * Tokens that a request may let the model generate for each choice, from 1 to 1,000,000. More
+     * is refused; a request that does not say gets this number, so it must fit into the model's
+     * context. Default: 4096.
+     */
+    public Builder<T> maxTokens(Number maxTokens) {
+      this.maxTokens = maxTokens;
+      return this;
+    }
+
+    /** Messages of a conversation, or prompts of a completion, from 1 to 10,000. Default: 256. */
+    public Builder<T> maxMessages(Number maxMessages) {
+      this.maxMessages = maxMessages;
+      return this;
+    }
+
+    /** Choices that the model may make of each prompt, from 1 to 128. Default: 1. */
+    public Builder<T> maxChoices(Number maxChoices) {
+      this.maxChoices = maxChoices;
+      return this;
+    }
+
+    /**
+     * Size of a request's body, from 1 KiB to 6 MiB, which is what Lambda takes together with all
+     * else that API Gateway sends. Default: 1 MiB.
+     */
+    public Builder<T> maxBodySize(Size maxBodySize) {
+      this.maxBodySize = maxBodySize;
+      return this;
+    }
+
+    /**
+     * Models that a request may name, and one of which it must then name; no spaces in a name.
+     * Default: any.
+     */
+    public Builder<T> models(List<String> models) {
+      this.models = models;
+      return this;
+    }
+
+    /**
+     * What becomes of a field that the schema of its route does not name. Default: it is passed on.
+     */
+    public Builder<T> unknownFields(UnknownFields unknownFields) {
+      this.unknownFields = unknownFields;
+      return this;
+    }
+
     /** Memory in MiB, from 128 to 10,240. Default: 512. */
     public Builder<T> memorySize(Number memorySize) {
       this.memorySize = memorySize;
@@ -151,7 +231,45 @@ public record InferenceProxyProps(
     }
 
     /**
-     * Time after which Lambda ends a call. Default: 28 seconds, one less than API Gateway waits.
+     * How answers reach API Gateway: {@code STREAM}, as they come, by the function's own runtime;
+     * {@code BUFFERED}, as a whole, by AWS's. The API's integrations must be of the same mode.
+     * Default: {@code STREAM}.
+     */
+    public Builder<T> responseTransferMode(ResponseTransferMode responseTransferMode) {
+      this.responseTransferMode = responseTransferMode;
+      return this;
+    }
+
+    /**
+     * Time until the endpoint begins to answer; of an answer that is not streamed, all that the
+     * model has. Default: a second less than {@code totalTimeout}, at most 2 minutes.
+     */
+    public Builder<T> firstByteTimeout(Duration firstByteTimeout) {
+      this.firstByteTimeout = firstByteTimeout;
+      return this;
+    }
+
+    /**
+     * Time between two parts of a streamed answer. Default: a second less than {@code
+     * totalTimeout}, at most 30 seconds.
+     */
+    public Builder<T> idleTimeout(Duration idleTimeout) {
+      this.idleTimeout = idleTimeout;
+      return this;
+    }
+
+    /**
+     * Time until an answer is whole; then the proxy says that it gave up. Default: a second less
+     * than {@code timeout}.
+     */
+    public Builder<T> totalTimeout(Duration totalTimeout) {
+      this.totalTimeout = totalTimeout;
+      return this;
+    }
+
+    /**
+     * Time after which Lambda ends a call; the API's integrations must wait for longer. Default:
+     * 295 seconds; buffered 28, one less than API Gateway waits without a raised quota.
      */
     public Builder<T> timeout(Duration timeout) {
       this.timeout = timeout;
@@ -183,6 +301,11 @@ public record InferenceProxyProps(
     }
 
     public T build() {
+      var function = timeout != null ? timeout : ProxyDeadlines.function(responseTransferMode);
+      var total =
+          totalTimeout != null
+              ? totalTimeout
+              : ProxyDeadlines.total(function, responseTransferMode);
       return target.apply(
           new InferenceProxyProps(
               endpointUrl,
@@ -193,8 +316,18 @@ public record InferenceProxyProps(
               securityGroup,
               code != null ? code : FunctionPackage.PROXY.code(),
               tokenCache,
+              maxTokens,
+              maxMessages,
+              maxChoices,
+              maxBodySize,
+              models,
+              unknownFields,
               memorySize,
-              timeout,
+              responseTransferMode,
+              firstByteTimeout != null ? firstByteTimeout : ProxyDeadlines.firstByte(total),
+              idleTimeout != null ? idleTimeout : ProxyDeadlines.idle(total),
+              total,
+              function,
               Optional.ofNullable(reservedConcurrentExecutions),
               Optional.ofNullable(encryptionKey),
               logRetention,

@@ -59,7 +59,7 @@ class AbuseAlarmsTest {
           "ComparisonOperator": "GreaterThanOrEqualToThreshold",
           "EvaluationPeriods": 1,
           "TreatMissingData": "notBreaching",
-          "AlarmDescription": "A caller uses another caller's key. Look at 'api_key_id' and 'source_ip' in the access log, see docs/runbook.md#key-mismatches"
+          "AlarmDescription": "A key comes without its caller's identity, or from elsewhere. Look at 'api_key_id' and 'source_ip' in the access log, see docs/runbook.md#key-mismatches"
         }
         """);
   }

@@ -37,6 +37,7 @@ class AccessLogTest {
                   "vpc_endpoint": "$context.identity.vpceId",
                   "user_arn": "$context.identity.userArn",
                   "principal_id": "$context.identity.caller",
+                  "customer": "$context.authorizer.customer",
                   "caller_account": "$context.identity.accountId",
                   "certificate_serial": "$context.identity.clientCert.serialNumber",
                   "api_key_id": "$context.identity.apiKeyId",
@@ -52,12 +53,18 @@ class AccessLogTest {
                   "web_acl": "$context.webaclArn",
                   "authenticate_status": "$context.authenticate.status",
                   "authorize_status": "$context.authorize.status",
+                  "authorizer_status": "$context.authorizer.status",
+                  "authorizer_ms": "$context.authorizer.latency",
                   "integration_status": "$context.integrationStatus",
                   "integration_ms": "$context.integrationLatency",
                   "total_ms": "$context.responseLatency",
                   "bytes": "$context.responseLength",
                   "tls": "$context.tlsVersion",
-                  "cipher": "$context.cipherSuite"
+                  "cipher": "$context.cipherSuite",
+                  "layer_network": "network",
+                  "layer_identity": "identity",
+                  "layer_plan": "plan",
+                  "layer_validation": "validation"
                 }
                 """));
   }
@@ -75,6 +82,7 @@ class AccessLogTest {
             "$context.error.message",
             "validationErrorString",
             "$context.authorize.error",
+            "$context.authorizer.error",
             "$context.authenticate.error",
             "$context.integration.error",
             "$context.waf.error");

@@ -5,6 +5,8 @@ import io.portcullis.constructs.customer.Plan;
 import java.util.List;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigateway.AuthorizationType;
+import software.amazon.awscdk.services.apigateway.IdentitySource;
+import software.amazon.awscdk.services.apigateway.RequestAuthorizer;
 import software.amazon.awscdk.services.lambda.Function;
 
 /** APIs and customers with every required property, for tests to vary. */
@@ -27,9 +29,23 @@ final class ApiFixture {
                 stack, id + "Proxy", "arn:aws:lambda:us-east-1:111111111111:function:proxy"));
   }
 
-  /** Whose callers do not sign. */
+  /** Whose callers do not say who they are. */
   static InferenceApiProps.Builder<InferenceApi> unsignedApi(Stack stack) {
     return api(stack).authorizationType(AuthorizationType.NONE);
+  }
+
+  /** Whose callers show an authorizer a token. */
+  static InferenceApiProps.Builder<InferenceApi> authorizedApi(Stack stack) {
+    return api(stack).authorizer(authorizer(stack, "Authorizer").build());
+  }
+
+  static RequestAuthorizer.Builder authorizer(Stack stack, String id) {
+    return RequestAuthorizer.Builder.create(stack, id)
+        .handler(
+            Function.fromFunctionArn(
+                stack, id + "Function", "arn:aws:lambda:us-east-1:111111111111:function:identity"))
+        .identitySources(
+            List.of(IdentitySource.header("Authorization"), IdentitySource.header("x-api-key")));
   }
 
   /** A customer that signs. */
@@ -44,7 +60,12 @@ final class ApiFixture {
         .principals(List.of(GLOBEX_ROLE, "arn:aws:iam::444444444444:user/globex"));
   }
 
-  /** A customer that does not sign. */
+  /** A customer that shows tokens. */
+  static Customer.Builder initech() {
+    return customer("initech").subjects(List.of("initech-client"));
+  }
+
+  /** A customer that does not say who it is. */
   static Customer.Builder customer(String name) {
     return Customer.builder().name(name).plan(STANDARD).sourceCidrs(List.of("203.0.113.0/24"));
   }

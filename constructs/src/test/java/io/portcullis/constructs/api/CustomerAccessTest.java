@@ -33,28 +33,61 @@ class CustomerAccessTest {
 
     assertThat(Resources.of(stack).all("AWS::ApiGateway::ApiKey"))
         .extracting(Json::json)
-        .containsExactly(key("acme"), key("globex"));
+        .containsExactly(key("acme", "first"), key("globex", "first"));
   }
 
   @Test
-  void customersOfOnePlanShareAUsagePlan_withItsLimits() {
+  void aCustomerMayHaveTwoKeys() {
+    api(stack, changingOver());
+
+    assertThat(Resources.of(stack).all("AWS::ApiGateway::ApiKey"))
+        .extracting(Json::json)
+        .containsExactly(key("acme", "first"), key("acme", "second"));
+  }
+
+  @Test
+  void eachCustomerHasAUsagePlan_withTheLimitsOfItsPlan() {
     api(stack, ACME, GLOBEX, INITECH);
 
     assertThat(Resources.of(stack).all("AWS::ApiGateway::UsagePlan"))
         .extracting(Json::json)
-        .containsExactly(plan("standard", 5, 10, 1000), plan("trial", 2, 4, 500));
+        .containsExactly(
+            plan("acme", "standard", 5, 10, 1000),
+            plan("globex", "trial", 2, 4, 500),
+            plan("initech", "standard", 5, 10, 1000));
   }
 
   @Test
-  void eachKeyBelongsToThePlanOfItsCustomer() {
-    api(stack, ACME, GLOBEX, INITECH);
+  void eachKeyBelongsToTheUsagePlanOfItsCustomer() {
+    api(stack, changingOver(), GLOBEX);
 
     assertThat(Resources.of(stack).all("AWS::ApiGateway::UsagePlanKey"))
         .extracting(Json::json)
         .containsExactly(
-            planKey("acme", "standard"),
-            planKey("globex", "trial"),
-            planKey("initech", "standard"));
+            planKey("acme", "first"), planKey("acme", "second"), planKey("globex", "first"));
+  }
+
+  /** Else its keys would have to leave one usage plan before they can be in another. */
+  @Test
+  void anotherPlanOfACustomerChangesItsUsagePlanInPlace() {
+    var moved = customer("acme").plan(new Plan("trial", 2, 4, 500)).build();
+
+    assertThat(template(moved).findResources("AWS::ApiGateway::UsagePlan"))
+        .containsOnlyKeys(
+            template(ACME)
+                .findResources("AWS::ApiGateway::UsagePlan")
+                .keySet()
+                .toArray(String[]::new));
+    assertThat(template(moved).findResources("AWS::ApiGateway::UsagePlanKey"))
+        .isEqualTo(template(ACME).findResources("AWS::ApiGateway::UsagePlanKey"));
+  }
+
+  /** Else a change-over would take the first key from callers that still use it. */
+  @Test
+  void anotherKeyChangesNoneThatIsThere() {
+    assertThat(template(changingOver()).findResources("AWS::ApiGateway::ApiKey"))
+        .containsAllEntriesOf(template(ACME).findResources("AWS::ApiGateway::ApiKey"));
+    assertThat(planKeyIds(changingOver())).containsAll(planKeyIds(ACME));
   }
 
   /** Else keys would leave their plan and come back to it, one after the other. */
@@ -87,7 +120,18 @@ class CustomerAccessTest {
     assertThat(api.getCustomers())
         .extracting(access -> access.getNode().getId())
         .containsExactly("globex", "acme");
-    assertThat(api.getUsagePlans()).containsOnlyKeys("trial", "standard");
+    assertThat(api.getUsagePlans()).containsOnlyKeys("globex", "acme");
+  }
+
+  @Test
+  void hasItsKeysByName() {
+    var api = api(stack, changingOver());
+
+    assertThat(api.getCustomers().get(0).getApiKeys()).containsOnlyKeys("first", "second");
+  }
+
+  private static Customer changingOver() {
+    return customer("acme").keys(List.of("first", "second")).build();
   }
 
   private static InferenceApi api(Stack stack, Customer... customers) {
@@ -95,47 +139,56 @@ class CustomerAccessTest {
   }
 
   private static Set<String> planKeyIds(Customer... customers) {
+    return template(customers).findResources("AWS::ApiGateway::UsagePlanKey").keySet();
+  }
+
+  private static Template template(Customer... customers) {
     var stack = new Stack(new App(), "Test");
     api(stack, customers);
-    return Template.fromStack(stack).findResources("AWS::ApiGateway::UsagePlanKey").keySet();
+    return Template.fromStack(stack);
   }
 
-  private static Map<String, Object> key(String customer) {
+  private static Map<String, Object> key(String customer, String name) {
     return json(
         """
         {
-          "Description": "Customer %1$s",
+          "Description": "Key %2$s of %1$s",
           "Enabled": true,
-          "Tags": [ { "Key": "portcullis:customer", "Value": "%1$s" } ]
+          "Tags": [
+            { "Key": "portcullis:customer", "Value": "%1$s" },
+            { "Key": "portcullis:key", "Value": "%2$s" }
+          ]
         }
         """
-            .formatted(customer));
+            .formatted(customer, name));
   }
 
-  private static Map<String, Object> plan(String name, int rate, int burst, int dailyQuota) {
+  private static Map<String, Object> plan(
+      String customer, String name, int rate, int burst, int dailyQuota) {
     return json(
         """
         {
-          "Description": "Plan %s",
+          "Description": "Plan %2$s of %1$s",
           "ApiStages": [ {
             "ApiId": { "Ref": "Api" }, "Stage": { "Ref": "ApiDeploymentStagelive" }, "Throttle": {}
           } ],
-          "Throttle": { "RateLimit": %d, "BurstLimit": %d },
-          "Quota": { "Limit": %d, "Period": "DAY" }
+          "Throttle": { "RateLimit": %3$d, "BurstLimit": %4$d },
+          "Quota": { "Limit": %5$d, "Period": "DAY" },
+          "Tags": [ { "Key": "portcullis:plan", "Value": "%2$s" } ]
         }
         """
-            .formatted(name, rate, burst, dailyQuota));
+            .formatted(customer, name, rate, burst, dailyQuota));
   }
 
-  private static Map<String, Object> planKey(String customer, String plan) {
+  private static Map<String, Object> planKey(String customer, String key) {
     return json(
         """
         {
-          "KeyId": { "Ref": "ApiCustomers%sApiKey" },
+          "KeyId": { "Ref": "ApiCustomers%1$sKey%2$s" },
           "KeyType": "API_KEY",
-          "UsagePlanId": { "Ref": "ApiPlans%s" }
+          "UsagePlanId": { "Ref": "ApiPlans%1$s" }
         }
         """
-            .formatted(customer, plan));
+            .formatted(customer, key));
   }
 }

@@ -9,8 +9,6 @@ import io.portcullis.constructs.Json;
 import io.portcullis.constructs.Resources;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
@@ -224,14 +222,18 @@ class InferenceApiTest {
         .withMessage("'domain' needs the endpoint type REGIONAL, got 'PRIVATE'");
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"CUSTOM", "COGNITO"})
-  void knowsNoOtherAuthorization(AuthorizationType type) {
-    var builder = api(stack).authorizationType(type);
+  @Test
+  void knowsNoOtherAuthorization() {
+    var builder = api(stack).authorizationType(AuthorizationType.COGNITO);
 
     assertThatIllegalArgumentException()
         .isThrownBy(builder::build)
-        .withMessage("'authorizationType' must be IAM or NONE, got '%s'", type);
+        .withMessage("'authorizationType' must be one of [NONE, IAM, CUSTOM], got 'COGNITO'");
+  }
+
+  @Test
+  void asksForASignature_byDefault() {
+    assertThat(api(stack).build().getAuthorizationType()).isEqualTo(AuthorizationType.IAM);
   }
 
   @Test

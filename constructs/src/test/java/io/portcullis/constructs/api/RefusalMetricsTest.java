@@ -36,7 +36,7 @@ class RefusalMetricsTest {
 
   @Test
   void countsWhatALayerRefuses_inTheAccessLog() {
-    assertThat(json(filter("RefusedPlan")))
+    assertThat(json(filter("$.layer_plan")))
         .isEqualTo(
             json(
                 """
@@ -45,11 +45,14 @@ class RefusalMetricsTest {
                   "FilterPattern": "{ $.refused_by = \\"INVALID_API_KEY\\" }",
                   "MetricTransformations": [
                     {
-                      "MetricNamespace": "Portcullis/Api",
-                      "MetricName": "RefusedPlan",
+                      "MetricNamespace": "Portcullis",
+                      "MetricName": "Refused",
                       "MetricValue": "1",
                       "Unit": "Count",
-                      "Dimensions": [ { "Key": "ApiId", "Value": "$.api_id" } ]
+                      "Dimensions": [
+                        { "Key": "ApiId", "Value": "$.api_id" },
+                        { "Key": "Layer", "Value": "$.layer_plan" }
+                      ]
                     }
                   ]
                 }
@@ -77,7 +80,7 @@ class RefusalMetricsTest {
         .containsExactlyInAnyOrderElementsOf(
             Refusal.of(AuthorizationType.IAM)
                 .filter(refusal -> !refusal.layer().matches("firewall|guard"))
-                .map(Refusal::responseType)
+                .map(Refusal::answers)
                 .toList());
   }
 
@@ -85,8 +88,24 @@ class RefusalMetricsTest {
   void tellsApisApart() {
     assertThat(api.metricRefusedByLayer().keySet())
         .containsExactly("identity", "plan", "validation");
-    assertMetric(api.metricRefusedByLayer().get("validation"), "RefusedValidation");
-    assertMetric(api.metricThrottled(), "Throttled");
+    assertMetric(
+        api.metricRefusedByLayer().get("validation"),
+        "Refused",
+        Map.of("ApiId", Map.of("Ref", "Api"), "Layer", "validation"));
+    assertMetric(api.metricThrottled(), "Throttled", Map.of("ApiId", Map.of("Ref", "Api")));
+  }
+
+  /** A filter takes the value of a dimension from a field; one that is not there counts nothing. */
+  @Test
+  void takesEveryDimensionFromAFieldOfTheAccessLog() {
+    var fields =
+        Resources.of(stack).all("AWS::Logs::MetricFilter").stream()
+            .flatMap(filter -> filter.at("/MetricTransformations/0/Dimensions").valueStream())
+            .map(dimension -> dimension.get("Value").textValue().substring(2));
+    var stage = Resources.of(stack).only("AWS::ApiGateway::Stage");
+
+    assertThat(Json.json(stage.at("/AccessLogSetting/Format").textValue()))
+        .containsKeys(fields.toArray(String[]::new));
   }
 
   @Test
@@ -99,18 +118,17 @@ class RefusalMetricsTest {
     assertThat(metric.getPeriod().toMinutes()).isEqualTo(Duration.minutes(5).toMinutes());
   }
 
-  private void assertMetric(Metric metric, String name) {
-    assertThat(metric.getNamespace()).isEqualTo("Portcullis/Api");
+  private void assertMetric(Metric metric, String name, Map<String, Object> dimensions) {
+    assertThat(metric.getNamespace()).isEqualTo("Portcullis");
     assertThat(metric.getMetricName()).isEqualTo(name);
     assertThat(metric.getStatistic()).isEqualTo("Sum");
     assertThat(metric.getPeriod().toMinutes()).isEqualTo(5);
-    assertThat(Resources.of(stack).resolved(metric.getDimensions()))
-        .isEqualTo(Map.of("ApiId", Map.of("Ref", "Api")));
+    assertThat(Resources.of(stack).resolved(metric.getDimensions())).isEqualTo(dimensions);
   }
 
-  private JsonNode filter(String metric) {
+  private JsonNode filter(String word) {
     return Resources.of(stack).all("AWS::Logs::MetricFilter").stream()
-        .filter(filter -> Json.json(filter.at("/MetricTransformations/0")).containsValue(metric))
+        .filter(filter -> filter.at("/MetricTransformations/0").toString().contains(word))
         .findFirst()
         .orElseThrow();
   }

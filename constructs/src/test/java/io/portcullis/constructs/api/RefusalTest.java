@@ -2,10 +2,12 @@ package io.portcullis.constructs.api;
 
 import static io.portcullis.constructs.Json.json;
 import static io.portcullis.constructs.api.ApiFixture.api;
+import static io.portcullis.constructs.api.ApiFixture.authorizedApi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.portcullis.constructs.Json;
 import io.portcullis.constructs.Resources;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,9 @@ import software.amazon.awscdk.services.apigateway.AuthorizationType;
 class RefusalTest {
   private final List<JsonNode> signed = responses(AuthorizationType.IAM);
   private final List<JsonNode> unsigned = responses(AuthorizationType.NONE);
+  private final List<JsonNode> authorized = authorizedResponses();
   private final List<JsonNode> responses =
-      Stream.concat(signed.stream(), unsigned.stream()).toList();
+      Stream.of(signed, unsigned, authorized).flatMap(List::stream).toList();
 
   @Test
   void whereNobodySigns_everyRefusalHasItsStatusLayerAndCode() {
@@ -52,6 +55,20 @@ class RefusalTest {
             tuple("MISSING_AUTHENTICATION_TOKEN", "403", "identity", "identity_missing"),
             tuple("INVALID_SIGNATURE", "403", "identity", "identity_signature_invalid"),
             tuple("EXPIRED_TOKEN", "403", "identity", "identity_expired"),
+            tuple("AUTHORIZER_FAILURE", "500", "identity", "identity_check_failed"),
+            tuple(
+                "AUTHORIZER_CONFIGURATION_ERROR",
+                "500",
+                "identity",
+                "identity_check_misconfigured"))
+        .hasSize(unsigned.size() + 4);
+  }
+
+  @Test
+  void whereAnAuthorizerIsAsked_itRefusesBesideTheNetwork() {
+    assertThat(summaries(authorized))
+        .containsAll(summaries(unsigned))
+        .contains(
             tuple("UNAUTHORIZED", "401", "identity", "identity_unauthorized"),
             tuple("AUTHORIZER_FAILURE", "500", "identity", "identity_check_failed"),
             tuple(
@@ -59,13 +76,24 @@ class RefusalTest {
                 "500",
                 "identity",
                 "identity_check_misconfigured"))
-        .hasSize(unsigned.size() + 5);
+        .hasSize(unsigned.size() + 3);
+  }
+
+  /** "The WWW-Authenticate Response Header Field", RFC 6750: a 401 says what is missing. */
+  @Test
+  void whereTheTokenIsMissingOrWrong_saysThatOneIsAskedFor() {
+    assertThat(authorized)
+        .filteredOn(response -> response.path("StatusCode").asText().equals("401"))
+        .singleElement()
+        .extracting(
+            response -> response.at("/ResponseParameters/gatewayresponse.header.WWW-Authenticate"))
+        .hasToString("\"'Bearer'\"");
   }
 
   /** Two of one type would be one response, with the words of whichever came last. */
   @Test
   void everyResponseTypeHasOneRefusal() {
-    for (var responses : List.of(signed, unsigned)) {
+    for (var responses : List.of(signed, unsigned, authorized)) {
       assertThat(responses)
           .extracting(response -> response.get("ResponseType"))
           .doesNotHaveDuplicates();
@@ -76,6 +104,22 @@ class RefusalTest {
   @Test
   void anotherAuthorizationTypeChangesNoId() {
     assertThat(ids(AuthorizationType.IAM)).containsAll(ids(AuthorizationType.NONE));
+  }
+
+  @Test
+  void tellsClientsWhereAnotherTryCanHelp_andWhen() {
+    assertThat(responses)
+        .filteredOn(response -> headers(response).isEmpty())
+        .extracting(response -> error(response).get("code"))
+        .containsOnly("identity_check_failed", "guard_proxy_failed", "guard_failed");
+    assertThat(responses)
+        .filteredOn(response -> error(response).get("code").equals("plan_throttled"))
+        .extracting(RefusalTest::headers)
+        .containsOnly(Map.of("gatewayresponse.header.Retry-After", "'1'"));
+    assertThat(unsigned)
+        .filteredOn(response -> error(response).get("code").equals("plan_quota_exceeded"))
+        .extracting(RefusalTest::headers)
+        .containsOnly(Map.of("gatewayresponse.header.x-should-retry", "'false'"));
   }
 
   @Test
@@ -119,6 +163,12 @@ class RefusalTest {
     return Resources.of(stack).all("AWS::ApiGateway::GatewayResponse");
   }
 
+  private static List<JsonNode> authorizedResponses() {
+    var stack = new Stack(new App(), "Test");
+    authorizedApi(stack).build();
+    return Resources.of(stack).all("AWS::ApiGateway::GatewayResponse");
+  }
+
   private static Set<String> ids(AuthorizationType type) {
     var stack = new Stack(new App(), "Test");
     api(stack).authorizationType(type).build();
@@ -135,6 +185,12 @@ class RefusalTest {
                     error(response).get("layer"),
                     error(response).get("code")))
         .toList();
+  }
+
+  private static Map<String, Object> headers(JsonNode response) {
+    return response.has("ResponseParameters")
+        ? Json.json(response.get("ResponseParameters"))
+        : Map.of();
   }
 
   private static String template(JsonNode response) {

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.AccountRootPrincipal;
 import software.amazon.awscdk.services.iam.Role;
@@ -115,6 +117,7 @@ class CustomerTest {
         "arn:aws:iam::111122223333:role/acme",
         "arn:aws:iam::111122223333:role/service/acme.app",
         "arn:aws:iam::111122223333:user/acme_1",
+        "arn:aws:iam::111122223333:user/a+b=c,d.e@f-g",
         "arn:aws-us-gov:iam::111122223333:role/acme"
       })
   void takesRolesAndUsers_asPrincipals(String principal) {
@@ -130,7 +133,8 @@ class CustomerTest {
         "arn:aws:iam::111122223333:root",
         "arn:aws:iam::111122223333:role/*",
         "arn:aws:iam::111122223333:role/acme/",
-        "arn:aws:iam::111122223333:role/acme@example",
+        "arn:aws:iam::111122223333:role/acme example",
+        "arn:aws:iam::111122223333:role/acme&subject=x",
         "arn:aws:iam::1111:role/acme",
         "arn:aws:sts::111122223333:assumed-role/acme/session"
       })
@@ -149,6 +153,77 @@ class CustomerTest {
 
     assertThatNoException()
         .isThrownBy(() -> customer().principals(List.of(arn.getRoleArn())).build());
+  }
+
+  @Test
+  void hasOneKey_namedFirst_andNoSubjects() {
+    assertThat(customer().build().keys()).containsExactly("first");
+    assertThat(customer().build().subjects()).isEmpty();
+  }
+
+  @Test
+  void mayHaveTwoKeys() {
+    assertThat(customer().keys(List.of("first", "second")).build().keys())
+        .containsExactly("first", "second");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "first,first", "first,second,third"})
+  void rejectsNoKey_theSameTwice_andMoreThanTwo(String keys) {
+    var customer = customer().keys(keys.isEmpty() ? List.of() : List.of(keys.split(",")));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(customer::build)
+        .withMessage(
+            "'keys' must be one name or two different ones, got '%s'", keys.replace(",", ", "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"First", "first_key", "1st", "first key", "a/b"})
+  void rejectsOtherNamesOfKeys(String key) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(customer().keys(List.of(key))::build)
+        .withMessageStartingWith("'keys' must be a lower-case letter, then ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a", "acme-client", "auth0|64f1c0ffee", "b\u00fccher@example.com", "two words"})
+  void takesSubjectsOfPrintableCharacters(String subject) {
+    assertThat(customer().subjects(List.of(subject)).build().subjects()).containsExactly(subject);
+  }
+
+  @Test
+  void takesASubjectOf256Characters_andNoLongerOne() {
+    var longest = "a".repeat(256);
+
+    assertThatNoException().isThrownBy(customer().subjects(List.of(longest))::build);
+    assertThatIllegalArgumentException()
+        .isThrownBy(customer().subjects(List.of(longest + "a"))::build)
+        .withMessage("'subjects' must be at most 256 characters long, got '%sa'", longest);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', ''",
+    "' ', ' '",
+    "'acme\u0000', acmeU+0000",
+    "'acme\n', acmeU+000A",
+    "'acme\u200b', acmeU+200B",
+    "'\u202eacme', U+202Eacme",
+    "'acme\ud800', acmeU+D800"
+  })
+  void rejectsSubjectsThatCannotBeSeen(String subject, String shown) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(customer().subjects(List.of(subject))::build)
+        .withMessage("'subjects' must be of printable characters, at least one, got '%s'", shown);
+  }
+
+  @Test
+  void takesASubjectThatIsKnownOnlyAtDeployment() {
+    var subject = new CfnParameter(stack(), "Subject").getValueAsString();
+
+    assertThatNoException().isThrownBy(customer().subjects(List.of(subject))::build);
   }
 
   private static Stack stack() {

@@ -69,8 +69,8 @@ class ApiFirewallTest {
             block(403, "firewall_network_denied"),
             block(403, "firewall_network"),
             block(403, "firewall_country"),
-            block(429, "firewall_rate"),
-            block(429, "firewall_key_rate"),
+            limited("firewall_rate"),
+            limited("firewall_key_rate"),
             block(403, "firewall_key_missing"),
             block(415, "firewall_content_type"),
             block(413, "firewall_body_too_large"));
@@ -310,10 +310,30 @@ class ApiFirewallTest {
   }
 
   private static Map<String, Object> block(int status, String body) {
+    return block(status, body, "{ \"Name\": \"x-should-retry\", \"Value\": \"false\" }");
+  }
+
+  /** Who goes on meanwhile stays above the limit. */
+  private static Map<String, Object> limited(String body) {
+    return block(
+        429,
+        body,
+        """
+        { "Name": "Retry-After", "Value": "300" }, { "Name": "x-should-retry", "Value": "false" }
+        """);
+  }
+
+  private static Map<String, Object> block(int status, String body, String headers) {
     return json(
         """
-        { "Block": { "CustomResponse": { "ResponseCode": %d, "CustomResponseBodyKey": "%s" } } }
+        {
+          "Block": {
+            "CustomResponse": {
+              "ResponseCode": %d, "CustomResponseBodyKey": "%s", "ResponseHeaders": [ %s ]
+            }
+          }
+        }
         """
-            .formatted(status, body));
+            .formatted(status, body, headers));
   }
 }

@@ -1,23 +1,18 @@
 package io.portcullis.constructs.firewall;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.portcullis.constructs.DocumentationTable.row;
 
+import io.portcullis.constructs.DocumentationTable;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The tables of docs/firewall.md say what the code does. */
 class FirewallPageTest {
-  private static final Path PAGE = Path.of("../docs/firewall.md");
-  private static final boolean UPDATE = Boolean.getBoolean("snapshots.update");
+  private static final String PAGE = "firewall.md";
 
   private final FirewallStack asItIs = new FirewallStack();
   private final FirewallStack withEverything = new FirewallStack();
@@ -36,7 +31,7 @@ class FirewallPageTest {
               asItIs.ruleNames().contains(name) ? "yes" : "no"));
     }
 
-    assertTable("rules", "rule | constant | answer | by default", rows);
+    DocumentationTable.of(PAGE, "rules").assertHas("rule | constant | answer | by default", rows);
   }
 
   @Test
@@ -54,17 +49,17 @@ class FirewallPageTest {
                                     override.reason())))
             .toList();
 
-    assertTable("overrides", "group | rule | why it counts", rows);
+    DocumentationTable.of(PAGE, "overrides").assertHas("group | rule | why it counts", rows);
   }
 
   @Test
   void showsWhatTheRulesTakeAndCost() throws IOException {
-    assertTable(
-        "capacity",
-        "firewall | rules | capacity units | USD a month",
-        List.of(
-            row("by default", capacity(asItIs, byDefault, 0)),
-            row("with everything", capacity(withEverything, everything, 15))));
+    DocumentationTable.of(PAGE, "capacity")
+        .assertHas(
+            "firewall | rules | capacity units | USD a month",
+            List.of(
+                row("by default", capacity(asItIs, byDefault, 0)),
+                row("with everything", capacity(withEverything, everything, 15))));
   }
 
   /** A web ACL costs 5 USD and each rule or group 1. */
@@ -93,29 +88,5 @@ class FirewallPageTest {
 
   private static Optional<FirewallRule> ownRule(String name) {
     return Stream.of(FirewallRule.values()).filter(rule -> rule.ruleName().equals(name)).findAny();
-  }
-
-  private static String row(String... cells) {
-    return "| " + String.join(" | ", cells) + " |";
-  }
-
-  private static void assertTable(String name, String head, List<String> rows) throws IOException {
-    var marker = "<!-- table: %s -->\n".formatted(name);
-    var columns = head.split("\\|").length;
-    var table =
-        Stream.concat(Stream.of(row(head), "|" + " --- |".repeat(columns)), rows.stream())
-            .collect(Collectors.joining("\n", marker, "\n"));
-    var page = Files.readString(PAGE);
-    assertThat(page).containsOnlyOnce(marker);
-    if (UPDATE) {
-      page =
-          Pattern.compile(Pattern.quote(marker) + "(\\|.*\n)*")
-              .matcher(page)
-              .replaceFirst(Matcher.quoteReplacement(table));
-      Files.writeString(PAGE, page);
-    }
-    assertThat(page)
-        .as("to rewrite the table: ./portcullis test --update-snapshots")
-        .contains(table + "\n");
   }
 }

@@ -28,6 +28,8 @@ import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.Validations;
+import software.amazon.awscdk.services.apigateway.CfnAuthorizer;
+import software.amazon.awscdk.services.apigateway.IdentitySource;
 import software.amazon.awscdk.services.cloudwatch.CfnCompositeAlarm;
 import software.amazon.awscdk.services.cloudwatch.CfnCompositeAlarmProps;
 import software.amazon.awscdk.services.lambda.FunctionUrlAuthType;
@@ -96,13 +98,14 @@ class GatewayMutationTest {
               method(gateway).addPropertyOverride("AuthorizationType", "NONE");
               method(gateway).addPropertyOverride("ApiKeyRequired", false);
             }),
+        mutation("AuthorizersKeyed", GatewayMutationTest::keepByTokenAlone),
         mutation(
             "MethodsValidated",
             gateway -> method(gateway).addPropertyDeletionOverride("RequestModels")),
         mutation(
             "MethodsThrottled",
             gateway -> {
-              resource(gateway.getApi().getUsagePlans().get("standard"))
+              resource(gateway.getApi().getUsagePlans().get("acme"))
                   .addPropertyDeletionOverride("Throttle");
               resource(gateway.getApi().getRestApi().getDeploymentStage())
                   .addPropertyDeletionOverride("MethodSettings");
@@ -131,6 +134,11 @@ class GatewayMutationTest {
             "DeadlinesOrdered",
             gateway ->
                 resource(gateway.getProxy().getFunction()).addPropertyOverride("Timeout", 29)),
+        mutation(
+            "ResponseModesMatch",
+            gateway ->
+                method(gateway)
+                    .addPropertyOverride("Integration.ResponseTransferMode", "BUFFERED")),
         mutation(
             "SecretsRotated",
             gateway ->
@@ -188,6 +196,16 @@ class GatewayMutationTest {
   private static void everywhere(InferenceGateway gateway, String property) {
     resource(gateway.getNetwork().getProxySecurityGroup())
         .addPropertyOverride(property, List.of(Map.of("CidrIp", "0.0.0.0/0", "IpProtocol", "tcp")));
+  }
+
+  private static void keepByTokenAlone(InferenceGateway gateway) {
+    CfnAuthorizer.Builder.create(gateway, "Authorizer")
+        .name("by-token")
+        .restApiId(gateway.getApi().getRestApi().getRestApiId())
+        .type("REQUEST")
+        .authorizerUri(gateway.getProxy().getAlias().getFunctionArn())
+        .identitySource(IdentitySource.header("Authorization"))
+        .build();
   }
 
   private static void leakIntoPackage(InferenceGateway gateway) {

@@ -7,6 +7,7 @@ import io.portcullis.constructs.policy.template.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,10 +16,17 @@ record AlarmMetric(Templates templates, Value json) {
   /** Why nothing emits it; empty if something does. */
   Optional<String> problem() {
     var namespace = json.get("Namespace").text();
+    if (isOfAFilter()) {
+      return Optional.empty();
+    }
     if (namespace.equals(EmittedMetric.NAMESPACE)) {
       return problemOfOurs();
     }
-    return namespace.startsWith("AWS/") ? problemOfAws() : problemOfFilter();
+    return namespace.startsWith("AWS/")
+        ? problemOfAws()
+        : Optional.of(
+            "no metric filter of the templates emits '%s' of '%s' by %s"
+                .formatted(name(), namespace, sorted(dimensions().keySet())));
   }
 
   private Optional<String> problemOfOurs() {
@@ -33,16 +41,16 @@ record AlarmMetric(Templates templates, Value json) {
     var dimensions = dimensions();
     if (!metric.get().hasDimensions(dimensions.keySet())) {
       return Optional.of(
-          "'%s' is not emitted by %s"
-              .formatted(name(), dimensions.keySet().stream().sorted().toList()));
+          "'%s' is not emitted by %s".formatted(name(), sorted(dimensions.keySet())));
     }
-    var handlers = metric.get().handlerPackage();
+    var handlers = metric.get().handlerPackages();
     return named(dimensions.get(EmittedMetric.FUNCTION_NAME), List.of(Functions.TYPE))
-            .anyMatch(function -> Functions.handlerIn(function, handlers))
+            .anyMatch(
+                function -> handlers.stream().anyMatch(name -> Functions.handlerIn(function, name)))
         ? Optional.empty()
         : Optional.of(
             "'%s' is emitted by functions of '%s', of which 'FunctionName' names none"
-                .formatted(name(), handlers + "*"));
+                .formatted(name(), String.join("*' or '", handlers) + "*"));
   }
 
   private Optional<String> problemOfAws() {
@@ -77,18 +85,23 @@ record AlarmMetric(Templates templates, Value json) {
                 .formatted(dimension.dimensionName(), name(), value.text()));
   }
 
-  private Optional<String> problemOfFilter() {
+  /** One with other dimensions is another metric. */
+  private boolean isOfAFilter() {
     return templates
-            .resources("AWS::Logs::MetricFilter")
-            .flatMap(filter -> filter.property("MetricTransformations").list().stream())
-            .anyMatch(
-                made ->
-                    made.get("MetricNamespace").text().equals(json.get("Namespace").text())
-                        && made.get("MetricName").text().equals(name()))
-        ? Optional.empty()
-        : Optional.of(
-            "no metric filter of the templates emits '%s' of '%s'"
-                .formatted(name(), json.get("Namespace").text()));
+        .resources("AWS::Logs::MetricFilter")
+        .flatMap(filter -> filter.property("MetricTransformations").list().stream())
+        .anyMatch(
+            made ->
+                made.get("MetricNamespace").text().equals(json.get("Namespace").text())
+                    && made.get("MetricName").text().equals(name())
+                    && made.get("Dimensions").list().stream()
+                        .map(dimension -> dimension.get("Key").text())
+                        .collect(Collectors.toSet())
+                        .equals(dimensions().keySet()));
+  }
+
+  private static List<String> sorted(Set<String> names) {
+    return names.stream().sorted().toList();
   }
 
   private String name() {

@@ -3,14 +3,13 @@ package io.portcullis.constructs.policy.rule;
 import io.portcullis.constructs.policy.template.TemplateResource;
 import io.portcullis.constructs.policy.template.Value;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Callers hold the API key of the identity that they prove. A key alone counts for nothing, as AWS
- * says; bound, it must be stolen together with the identity. The binding is a stage variable of the
- * customer, {@code <key id>,<principal>,…}, that the proxy compares with each call.
+ * says; bound, it must be stolen together with the identity. The binding is in the stage variables
+ * of the customer, that the proxy compares with each call.
  */
 final class BoundKeyLayer implements CallerLayer {
   private static final CallerLayer IDENTITY = new IdentityLayer();
@@ -39,7 +38,7 @@ final class BoundKeyLayer implements CallerLayer {
         .findFirst()
         .map(
             key ->
-                "key '%s' is bound to no identity, add 'principals' to its customer"
+                "key '%s' is bound to no identity, add 'principals' or 'subjects' to its customer"
                     .formatted(key));
   }
 
@@ -49,13 +48,6 @@ final class BoundKeyLayer implements CallerLayer {
   }
 
   private static boolean isBound(Value key, TemplateResource stage) {
-    return stage
-        .property("Variables")
-        .members()
-        .anyMatch(variable -> variable.value().text().matches(bindingOf(key)));
-  }
-
-  private static String bindingOf(Value key) {
-    return Pattern.quote(key.text()) + "(,[^,]+)+";
+    return CustomerBinding.of(stage).anyMatch(customer -> customer.binds(key.text()));
   }
 }

@@ -24,7 +24,8 @@ final class DeadlinesOrdered implements Rule {
     return new RuleText(
         "Portcullis-DeadlinesOrdered",
         "Of the deadlines of a call each is shorter than the next: connect, first byte, total, the"
-            + " function's timeout, the API's integration timeout.",
+            + " function's timeout, the API's integration timeout. The wait within a stream is"
+            + " shorter than the total.",
         "Where an outer deadline passes first, the inner one never does: the caller gets an answer"
             + " that says nothing, and the model works on for nobody.",
         "Lengthen the outer deadline or shorten the inner one that the finding names.");
@@ -52,7 +53,11 @@ final class DeadlinesOrdered implements Rule {
   private record Deadline(String name, long millis) {}
 
   private static Stream<Finding> findings(Method method, TemplateResource function) {
-    var deadlines = deadlines(method, function);
+    return Stream.of(deadlines(method, function), idle(function))
+        .flatMap(deadlines -> findings(function, deadlines));
+  }
+
+  private static Stream<Finding> findings(TemplateResource function, List<Deadline> deadlines) {
     return IntStream.range(1, deadlines.size())
         .filter(i -> deadlines.get(i - 1).millis() >= deadlines.get(i).millis())
         .mapToObj(i -> finding(function, deadlines.get(i - 1), deadlines.get(i)));
@@ -78,6 +83,15 @@ final class DeadlinesOrdered implements Rule {
         method.resource().property("Integration.TimeoutInMillis"),
         1,
         DEFAULT_INTEGRATION_TIMEOUT_MILLIS);
+    return deadlines;
+  }
+
+  /** The wait within a stream, beside the wait for its begin. */
+  private static List<Deadline> idle(TemplateResource function) {
+    var deadlines = new ArrayList<Deadline>();
+    var variables = function.property("Environment.Variables");
+    Stream.of("IDLE_TIMEOUT_MILLIS", "TOTAL_TIMEOUT_MILLIS")
+        .forEach(name -> add(deadlines, name, variables.get(name), 1, -1));
     return deadlines;
   }
 

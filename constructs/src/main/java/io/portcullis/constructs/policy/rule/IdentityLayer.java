@@ -23,7 +23,7 @@ final class IdentityLayer implements CallerLayer {
     }
     if (!open.isEmpty()) {
       return Optional.of(
-          "%s has no authorization by IAM or an authorizer, add 'principals' to every customer"
+          "%s has no authorization by IAM or an authorizer, add 'principals' to every customer, or 'authorizer' and 'subjects'"
               .formatted(open));
     }
     return methods.stream().anyMatch(Method::signed) && admitsAnyAccount(door)

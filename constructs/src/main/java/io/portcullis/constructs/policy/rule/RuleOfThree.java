@@ -13,11 +13,11 @@ final class RuleOfThree implements Rule {
         "Portcullis-RuleOfThree",
         "A gateway that the internet reaches has at least three independent layers that tell who"
             + " calls, if it passes on data of class customer or regulated, and two if internal.",
-        "Each layer fails one day: a range changes hands, a key leaks, a signature is copied."
+        "Each layer fails one day: a range changes hands, a key leaks, a token is copied."
             + " Three that do not rest on one another do not fail together. An API key counts only"
             + " where it is bound to the identity that it comes with.",
-        "Give every customer 'sourceCidrs' or 'sourceVpcEndpoints', and 'principals', which also"
-            + " bind its API key; or put a domain with mutual TLS before the API; or close it to the"
+        "Give every customer 'sourceCidrs' or 'sourceVpcEndpoints', and 'principals', or 'subjects'"
+            + " that an 'authorizer' knows, which also bind its API keys; or put a domain with mutual TLS before the API; or close it to the"
             + " internet. State the data class on the gateway, if it is another.");
   }
 

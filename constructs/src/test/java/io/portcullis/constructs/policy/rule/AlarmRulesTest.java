@@ -159,7 +159,18 @@ class AlarmRulesTest {
       assertThat(gateway.findings(rule))
           .containsExactly(
               "ServerErrors: no function emits 'Cals', there are [Calls, Refused, UpstreamFailures,"
-                  + " Warming, FirstByte, Total, TokenAge, RotationSucceeded, RotationFailed]");
+                  + " Warming, FirstByte, Total, TokenAge, RotationSucceeded, RotationFailed,"
+                  + " Authorized, IssuerFailures]");
+    }
+
+    @Test
+    void findsAMetricOfTwoFunctions_onNeither() {
+      metric("Portcullis", "Refused", "FunctionName", "{ \"Ref\": \"Rotation\" }");
+
+      assertThat(gateway.findings(rule))
+          .containsExactly(
+              "ServerErrors: 'Refused' is emitted by functions of 'io.portcullis.authorizer.*' or"
+                  + " 'io.portcullis.proxy.*', of which 'FunctionName' names none");
     }
 
     @Test
@@ -183,20 +194,32 @@ class AlarmRulesTest {
     @Test
     void takesAMetricOfAMetricFilter() {
       metric("Documents", "Uploads", "Any", "\"x\"");
-      gateway.resourceToo(
-          "Filter",
-          """
-          {
-            "Type": "AWS::Logs::MetricFilter",
-            "Properties": {
-              "MetricTransformations": [
-                { "MetricNamespace": "Documents", "MetricName": "Uploads", "MetricValue": "1" }
-              ]
-            }
-          }
-          """);
+      filter("Documents", "Uploads", "{ \"Key\": \"Any\", \"Value\": \"$.any\" }");
 
       assertThat(gateway.findings(rule)).isEmpty();
+    }
+
+    /** To CloudWatch, these are two metrics of one name. */
+    @Test
+    void takesAMetricThatAFilterEmitsBesideAFunction_byItsOwnDimensions() {
+      filter("Portcullis", "Refused", "{ \"Key\": \"ApiId\", \"Value\": \"$.api_id\" }");
+
+      metric("Portcullis", "Refused", "ApiId", "{ \"Ref\": \"Api\" }");
+      assertThat(gateway.findings(rule)).isEmpty();
+      metric("Portcullis", "Refused", "Layer", "\"plan\"");
+      assertThat(gateway.findings(rule))
+          .containsExactly("ServerErrors: 'Refused' is not emitted by [Layer]");
+    }
+
+    @Test
+    void findsAMetricThatAFilterEmitsByOtherDimensions() {
+      metric("Documents", "Uploads", "Any", "\"x\"");
+      filter("Documents", "Uploads", "");
+
+      assertThat(gateway.findings(rule))
+          .containsExactly(
+              "ServerErrors: no metric filter of the templates emits 'Uploads' of 'Documents' by"
+                  + " [Any]");
     }
 
     @Test
@@ -205,7 +228,27 @@ class AlarmRulesTest {
 
       assertThat(gateway.findings(rule))
           .containsExactly(
-              "ServerErrors: no metric filter of the templates emits 'Uploads' of 'Documents'");
+              "ServerErrors: no metric filter of the templates emits 'Uploads' of 'Documents' by"
+                  + " [Any]");
+    }
+
+    private void filter(String namespace, String name, String dimensions) {
+      gateway.resourceToo(
+          "Filter",
+          """
+          {
+            "Type": "AWS::Logs::MetricFilter",
+            "Properties": {
+              "MetricTransformations": [
+                {
+                  "MetricNamespace": "%s", "MetricName": "%s", "MetricValue": "1",
+                  "Dimensions": [ %s ]
+                }
+              ]
+            }
+          }
+          """
+              .formatted(namespace, name, dimensions));
     }
 
     @Test

@@ -121,6 +121,7 @@ class OperationRulesTest {
     @CsvSource({
       "CONNECT_TIMEOUT_MILLIS, 20000, FIRST_BYTE_TIMEOUT_MILLIS, 20000",
       "FIRST_BYTE_TIMEOUT_MILLIS, 27001, TOTAL_TIMEOUT_MILLIS, 27000",
+      "IDLE_TIMEOUT_MILLIS, 27000, TOTAL_TIMEOUT_MILLIS, 27000",
       "TOTAL_TIMEOUT_MILLIS, 28000, Timeout, 28000"
     })
     void namesBothDeadlines_whereTheInnerIsNotShorter(
@@ -168,6 +169,58 @@ class OperationRulesTest {
       assertThat(gateway.findings(rule))
           .containsExactly(
               "Proxy: 'TOTAL_TIMEOUT_MILLIS' must be less than 'Timeout', got 27000 and 3000 ms");
+    }
+  }
+
+  @Nested
+  class ResponseModesMatchTest {
+    private final Rule rule = new ResponseModesMatch();
+
+    @Test
+    void takesABufferedProxyBehindABufferedMethod() {
+      assertThat(gateway.findings(rule)).isEmpty();
+    }
+
+    @Test
+    void takesAStreamingProxyBehindAStreamingMethod() {
+      streamingMethod();
+      streamingProxy();
+
+      assertThat(gateway.findings(rule)).isEmpty();
+    }
+
+    @Test
+    void namesAMethodThatStreamsWhereItsProxyDoesNot() {
+      streamingMethod();
+
+      assertThat(gateway.findings(rule))
+          .containsExactly("Post: POST /v1/chat must be BUFFERED as its proxy is, got STREAM");
+    }
+
+    @Test
+    void namesAMethodThatWaitsForAllOfAStream() {
+      streamingProxy();
+
+      assertThat(gateway.findings(rule))
+          .containsExactly("Post: POST /v1/chat must be STREAM as its proxy is, got BUFFERED");
+    }
+
+    @Test
+    void aHandlerAloneDoesNotStream() {
+      streamingMethod();
+      gateway.property("Proxy", "Handler", "\"io.portcullis.proxy.StreamingProxyHandler\"");
+
+      assertThat(gateway.findings(rule)).hasSize(1);
+    }
+
+    private void streamingMethod() {
+      gateway.property("Post", "Integration/ResponseTransferMode", "\"STREAM\"");
+    }
+
+    private void streamingProxy() {
+      gateway.property("Proxy", "Handler", "\"io.portcullis.proxy.StreamingProxyHandler\"");
+      gateway.property(
+          "Proxy", "Environment/Variables/AWS_LAMBDA_EXEC_WRAPPER", "\"/var/task/runtime.sh\"");
     }
   }
 }

@@ -27,8 +27,8 @@ class RuleOfThreeTest {
         .containsExactly(
             "Api: 2 of 3 layers that tell who calls, for data of class customer: network, identity;"
                 + " certificate does not count: no custom domain with mutual TLS leads to the API;"
-                + " key does not count: key '${Key}' is bound to no identity, add 'principals' to"
-                + " its customer");
+                + " key does not count: key '${Key}' is bound to no identity, add 'principals' or"
+                + " 'subjects' to its customer");
   }
 
   @ParameterizedTest
@@ -332,9 +332,34 @@ class RuleOfThreeTest {
     assertThat(finding()).contains("key does not count: POST /v1/chat requires no API key");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "&principal=", "&subject=", "&cidr=203.0.113.0/24", "0&subject=acme"})
+  void doesNotCountKeys_ofWhichOneIsBoundToNobody(String rest) {
+    variable("acme", "key=${Key}" + rest);
+
+    assertThat(finding()).contains("key '${Key}' is bound to no identity");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"principal=111111111111:role/acme", "subject=acme~7Cclient"})
+  void countsAKeyThatIsBound(String identity) {
+    variable("acme", "key=another&key=${Key}&plan=standard&" + identity);
+
+    assertNothing();
+  }
+
   @Test
-  void doesNotCountKeys_ofWhichOneIsBoundToNobody() {
-    gateway.property("Stage", "Variables/acme/Fn::Join/1", "[{ \"Ref\": \"Key\" }, \",\"]");
+  void readsAllVariablesOfACustomer() {
+    variable("acme", "key=${Key}&plan=standard");
+    variable("acme__2", "subject=acme-client");
+
+    assertNothing();
+  }
+
+  @Test
+  void doesNotCountAKey_becauseAnotherCustomersIsBound() {
+    variable("acme", "key=${Key}");
+    variable("globex", "key=another&subject=globex-client");
 
     assertThat(finding()).contains("key '${Key}' is bound to no identity");
   }
@@ -351,6 +376,10 @@ class RuleOfThreeTest {
         """);
 
     assertThat(finding()).contains("key 'abc123' is bound to no identity");
+  }
+
+  private void variable(String name, String value) {
+    gateway.property("Stage", "Variables/" + name, "{ \"Fn::Sub\": \"%s\" }".formatted(value));
   }
 
   private void dataClass(String value) {

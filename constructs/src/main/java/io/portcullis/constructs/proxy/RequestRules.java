@@ -1,0 +1,71 @@
+package io.portcullis.constructs.proxy;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.Size;
+import software.amazon.awscdk.Token;
+import software.amazon.awscdk.Tokenization;
+
+/** What the proxy lets a request ask for; the function reads it from its environment. */
+final class RequestRules {
+  private RequestRules() {}
+
+  static void require(
+      Number maxTokens,
+      Number maxMessages,
+      Number maxChoices,
+      Size maxBodySize,
+      List<String> models) {
+    requireWithin("maxTokens", maxTokens, 1_000_000);
+    requireWithin("maxMessages", maxMessages, 10_000);
+    requireWithin("maxChoices", maxChoices, 128);
+    requireNonNull(maxBodySize, "'maxBodySize' is required");
+    if (!maxBodySize.isUnresolved()) {
+      requireSize(maxBodySize.toBytes().longValue());
+    }
+    requireNonNull(models, "'models' is required");
+    if (!Token.isUnresolved(models)) {
+      models.stream()
+          .filter(model -> !Token.isUnresolved(model))
+          .forEach(RequestRules::requireName);
+    }
+  }
+
+  static Map<String, String> environment(InferenceProxyProps props) {
+    return Map.of(
+        "MAX_TOKENS", Tokenization.stringifyNumber(props.maxTokens()),
+        "MAX_MESSAGES", Tokenization.stringifyNumber(props.maxMessages()),
+        "MAX_CHOICES", Tokenization.stringifyNumber(props.maxChoices()),
+        "MAX_BODY_BYTES", Tokenization.stringifyNumber(props.maxBodySize().toBytes()),
+        "MODELS", props.models().isEmpty() ? "" : Fn.join(" ", props.models()),
+        "UNKNOWN_FIELDS", props.unknownFields().name());
+  }
+
+  private static void requireWithin(String property, Number value, int most) {
+    requireNonNull(value, "'%s' is required".formatted(property));
+    if (!Token.isUnresolved(value)
+        && (value.doubleValue() < 1
+            || value.doubleValue() > most
+            || value.doubleValue() % 1 != 0)) {
+      throw new IllegalArgumentException(
+          "'%s' must be a whole number from 1 to %d, got '%s'".formatted(property, most, value));
+    }
+  }
+
+  private static void requireSize(long bytes) {
+    if (bytes < 1_024 || bytes > 6 * 1024 * 1024) {
+      throw new IllegalArgumentException(
+          "'maxBodySize' must be from 1 KiB to 6 MiB, got '%d' bytes".formatted(bytes));
+    }
+  }
+
+  private static void requireName(String model) {
+    if (!model.matches("[!-~]{1,256}")) {
+      throw new IllegalArgumentException(
+          "'models' must be names without spaces, got '%s'".formatted(model));
+    }
+  }
+}
