@@ -8,6 +8,8 @@ import io.portcullis.constructs.alarms.GatewayAlarms;
 import io.portcullis.constructs.alarms.GatewayAlarmsProps;
 import io.portcullis.constructs.api.InferenceApi;
 import io.portcullis.constructs.api.InferenceApiProps;
+import io.portcullis.constructs.authorizer.JwtAuthorizer;
+import io.portcullis.constructs.authorizer.JwtAuthorizerProps;
 import io.portcullis.constructs.firewall.ApiFirewall;
 import io.portcullis.constructs.firewall.ApiFirewallProps;
 import io.portcullis.constructs.network.InferenceNetwork;
@@ -15,9 +17,12 @@ import io.portcullis.constructs.network.InferenceNetworkProps;
 import io.portcullis.constructs.proxy.InferenceProxy;
 import io.portcullis.constructs.proxy.InferenceProxyProps;
 import io.portcullis.constructs.token.TokenSchedule;
+import io.portcullis.stacks.environment.AuthorizationConfig;
 import io.portcullis.stacks.environment.EndpointConfig;
 import io.portcullis.stacks.environment.EnvironmentConfig;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Size;
+import software.amazon.awscdk.services.apigateway.AuthorizationType;
 import software.constructs.Construct;
 
 /** Turns what an environment says into the properties of the gateway's parts. */
@@ -42,6 +47,7 @@ record GatewayParts(Construct scope, String environment, EnvironmentConfig confi
             .logRetention(config.logRetention())
             .removalPolicy(config.removalPolicy());
     privateLink(gateway);
+    authorization(gateway);
     return gateway.build();
   }
 
@@ -49,6 +55,23 @@ record GatewayParts(Construct scope, String environment, EnvironmentConfig confi
     if (config.endpoint() instanceof EndpointConfig.Private endpoint) {
       gateway.privateLinkService(endpoint.privateLinkService());
     }
+  }
+
+  private void authorization(InferenceGatewayProps.Builder<InferenceGateway> gateway) {
+    if (config.api().authorization() instanceof AuthorizationConfig.Jwt jwt) {
+      gateway.authorizer(authorizer -> authorizer(authorizer, jwt));
+    }
+  }
+
+  private static void authorizer(
+      JwtAuthorizerProps.Builder<JwtAuthorizer> authorizer, AuthorizationConfig.Jwt jwt) {
+    authorizer
+        .issuer(jwt.issuer())
+        .audiences(jwt.audiences())
+        .scopes(jwt.scopes())
+        .algorithms(jwt.algorithms())
+        .subjectClaim(jwt.subjectClaim())
+        .clockSkew(Duration.seconds(jwt.clockSkew().toSeconds()));
   }
 
   private void network(InferenceNetworkProps.Builder<InferenceNetwork> network) {
@@ -63,16 +86,26 @@ record GatewayParts(Construct scope, String environment, EnvironmentConfig confi
   private void proxy(InferenceProxyProps.Builder<InferenceProxy> proxy) {
     proxy
         .memorySize(config.proxy().memory())
+        .responseTransferMode(config.api().responseTransferMode())
         .timeout(Duration.seconds(config.proxy().timeout().toSeconds()));
+    var validation = config.validation();
+    proxy
+        .maxTokens(validation.maxTokens())
+        .maxMessages(validation.maxMessages())
+        .maxChoices(validation.maxChoices())
+        .maxBodySize(Size.bytes(validation.maxBodySize()))
+        .models(validation.models())
+        .unknownFields(validation.unknownFields());
     if (config.proxy().reservedConcurrency() > 0) {
       proxy.reservedConcurrentExecutions(config.proxy().reservedConcurrency());
     }
   }
 
   private void api(InferenceApiProps.Builder<InferenceApi> api) {
-    api.endpointType(config.api().endpointType())
-        .authorizationType(config.api().authorization())
-        .routes(config.api().routes());
+    api.endpointType(config.api().endpointType()).routes(config.api().routes());
+    if (config.api().authorization() instanceof AuthorizationConfig.None) {
+      api.authorizationType(AuthorizationType.NONE);
+    }
     new ApiAddress(scope).set(config.api().address(), api);
   }
 

@@ -6,6 +6,7 @@ import io.portcullis.constructs.api.CustomerAccess;
 import io.portcullis.stacks.environment.EnvironmentConfig;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -54,7 +55,7 @@ public final class GatewayStack extends Stack {
         "AlarmDetailTopicArn",
         "Topic that tells of every alarm by itself",
         gateway.getAlarms().getDetailTopic().getTopicArn());
-    output("ApiKeyIds", "Id, not value, of each customer's API key", apiKeyIds());
+    output("ApiKeyIds", "Id, not value, of each customer's API keys by their names", apiKeyIds());
     output(
         "DashboardName",
         "CloudWatch dashboard: is it up, who is refused where, how fast, how much",
@@ -71,12 +72,17 @@ public final class GatewayStack extends Stack {
 
   private String apiKeyIds() {
     return gateway.getApi().getCustomers().stream()
-        .map(GatewayStack::apiKeyId)
+        .flatMap(GatewayStack::apiKeyIds)
         .collect(Collectors.joining(" "));
   }
 
-  private static String apiKeyId(CustomerAccess customer) {
-    return customer.getNode().getId() + "=" + customer.getApiKey().getKeyId();
+  private static Stream<String> apiKeyIds(CustomerAccess customer) {
+    return customer.getApiKeys().entrySet().stream()
+        .map(
+            key ->
+                "%s/%s=%s"
+                    .formatted(
+                        customer.getNode().getId(), key.getKey(), key.getValue().getKeyId()));
   }
 
   private void output(String id, String description, String value) {

@@ -2,7 +2,7 @@ package io.portcullis.stacks.aws;
 
 import java.util.Map;
 
-/** Asks AWS. It only reads; nothing here changes an account. */
+/** Calls AWS. All tools only read, but for the one that blocks a customer. */
 public interface AwsCli {
 
   /**

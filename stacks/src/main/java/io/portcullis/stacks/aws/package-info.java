@@ -1,2 +1,2 @@
-/** The AWS CLI of this machine, as the one way in which the tools ask an account something. */
+/** The AWS CLI of this machine, as the one way in which the tools reach an account. */
 package io.portcullis.stacks.aws;

@@ -25,6 +25,7 @@ final class CallCost {
       bill.add("answers to the internet", gigabytes("response-kilobytes"), "data-out");
     }
     firewall();
+    authorizers();
     environment.proxies().forEach(this::proxy);
     network();
     logs();
@@ -73,12 +74,33 @@ final class CallCost {
     return Math.ceil(Math.max(0, Math.min(inspected, bill.assumed("request-kilobytes")) - 16) / 16);
   }
 
+  /** API Gateway keeps what an authorizer says, so that most calls do not ask it. */
+  private void authorizers() {
+    environment.ofType("AWS::ApiGateway::Authorizer").stream()
+        .flatMap(authorizer -> environment.targets(authorizer.get("AuthorizerUri")).stream())
+        .flatMap(alias -> environment.targets(alias.get("FunctionName")).stream())
+        .filter(target -> target.type().equals("AWS::Lambda::Function"))
+        .distinct()
+        .forEach(
+            function -> {
+              var share = bill.assumed("authorizations");
+              bill.add("calls of the authorizer", share, "lambda-request");
+              time("time of the authorizer", function, share * bill.assumed("authorizer-seconds"));
+            });
+  }
+
   private void proxy(Resource function) {
     bill.add("calls of the proxy", 1, "lambda-request");
-    var seconds = Math.min(bill.assumed("model-seconds"), function.get("Timeout").asDouble(3));
+    time(
+        "time of the proxy",
+        function,
+        Math.min(bill.assumed("model-seconds"), function.get("Timeout").asDouble(3)));
+  }
+
+  private void time(String name, Resource function, double seconds) {
     var gigabytes = function.get("MemorySize").asDouble(128) / 1024;
     var architecture = function.get("Architectures").path(0).asText("x86_64");
-    bill.add("time of the proxy", MILLION * seconds * gigabytes, "lambda-" + architecture);
+    bill.add(name, MILLION * seconds * gigabytes, "lambda-" + architecture);
   }
 
   private void network() {

@@ -2,22 +2,23 @@ package io.portcullis.stacks.environment;
 
 import io.portcullis.constructs.api.InferenceRoute;
 import java.util.List;
-import software.amazon.awscdk.services.apigateway.AuthorizationType;
 import software.amazon.awscdk.services.apigateway.EndpointType;
+import software.amazon.awscdk.services.apigateway.ResponseTransferMode;
 
 /**
  * What the API of an environment offers, and whom it asks who they are.
  *
  * @param endpointType {@code REGIONAL}, reachable from the internet, or {@code PRIVATE}, from the
  *     customers' VPC endpoints alone
- * @param authorization {@code IAM}, so that callers sign with AWS Signature Version 4, or {@code
- *     NONE}
+ * @param responseTransferMode whether an answer is passed on as it comes, or whole
+ * @param authorization how callers are asked who they are
  * @param routes what may be called, at least one
  * @param address under which name
  */
 public record ApiConfig(
     EndpointType endpointType,
-    AuthorizationType authorization,
+    ResponseTransferMode responseTransferMode,
+    AuthorizationConfig authorization,
     List<InferenceRoute> routes,
     AddressConfig address) {
   public ApiConfig {
@@ -26,11 +27,6 @@ public record ApiConfig(
         "endpointType",
         "must be REGIONAL or PRIVATE",
         endpointType.name());
-    Rule.require(
-        authorization == AuthorizationType.IAM || authorization == AuthorizationType.NONE,
-        "authorization",
-        "must be IAM or NONE",
-        authorization.name());
     routes = List.copyOf(routes);
     Rule.require(!routes.isEmpty(), "routes", "must have at least one route", "[]");
     Rule.require(

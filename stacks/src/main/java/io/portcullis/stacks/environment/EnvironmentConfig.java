@@ -3,10 +3,12 @@ package io.portcullis.stacks.environment;
 import io.portcullis.constructs.customer.Customer;
 import io.portcullis.constructs.customer.Plan;
 import io.portcullis.constructs.policy.DataClass;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.apigateway.ResponseTransferMode;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /**
@@ -23,6 +25,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param token how the Hugging Face token is kept
  * @param proxy size and limits of the proxy function
  * @param api what may be called, and whom the API asks who they are
+ * @param validation what a request may ask for
  * @param firewall rules and limits of the firewall
  * @param alarms when a person is told, and whom
  * @param plans how much may be called, by name
@@ -42,6 +45,7 @@ public record EnvironmentConfig(
     TokenConfig token,
     ProxyConfig proxy,
     ApiConfig api,
+    ValidationConfig validation,
     FirewallConfig firewall,
     AlarmsConfig alarms,
     Map<String, PlanConfig> plans,
@@ -50,15 +54,19 @@ public record EnvironmentConfig(
     RetentionDays logRetention,
     boolean retainData) {
 
+  private static final Duration LONGEST_BUFFERED = Duration.ofSeconds(28);
+
   public EnvironmentConfig {
     Rule.require(account.matches("\\d{12}"), "account", "must have twelve digits", account);
     Rule.require(
         region.matches("[a-z]{2}(-[a-z]+)+-\\d"), "region", "must be an AWS Region", region);
     availabilityZones = List.copyOf(availabilityZones);
+    requireTimeout(proxy.timeout(), api.responseTransferMode());
     requireZones(availabilityZones, region);
     plans = Map.copyOf(plans);
     customers = Map.copyOf(customers);
     requireCustomers(plans, customers);
+    customers.forEach((name, customer) -> requireIdentity(name, customer, api.authorization()));
     tags = Map.copyOf(tags);
   }
 
@@ -77,6 +85,15 @@ public record EnvironmentConfig(
   /** What becomes of stored data when its stack is deleted. */
   public RemovalPolicy removalPolicy() {
     return retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+  }
+
+  /** API Gateway waits 29 seconds for an answer that it passes on whole. */
+  private static void requireTimeout(Duration timeout, ResponseTransferMode mode) {
+    Rule.require(
+        mode == ResponseTransferMode.STREAM || timeout.compareTo(LONGEST_BUFFERED) <= 0,
+        "proxy.timeout",
+        "must be at most %s for the response transfer mode BUFFERED".formatted(LONGEST_BUFFERED),
+        timeout.toString());
   }
 
   private static void requireZones(List<String> zones, String region) {
@@ -107,6 +124,30 @@ public record EnvironmentConfig(
               customer.plan());
           Rule.check("customers." + name, () -> customer.customer(name, plan(plans, customer)));
         });
+  }
+
+  private static void requireIdentity(
+      String name, CustomerConfig customer, AuthorizationConfig authorization) {
+    requireNames(
+        "customers.%s.principals".formatted(name),
+        customer.principals(),
+        authorization instanceof AuthorizationConfig.Iam,
+        authorization);
+    requireNames(
+        "customers.%s.subjects".formatted(name),
+        customer.subjects(),
+        authorization instanceof AuthorizationConfig.Jwt,
+        authorization);
+  }
+
+  private static void requireNames(
+      String key, List<String> names, boolean asked, AuthorizationConfig authorization) {
+    Rule.require(
+        names.isEmpty() != asked,
+        key,
+        "must %s for the authorization %s"
+            .formatted(asked ? "have at least one" : "be empty", authorization.word()),
+        names.toString());
   }
 
   private static Plan plan(Map<String, PlanConfig> plans, CustomerConfig customer) {

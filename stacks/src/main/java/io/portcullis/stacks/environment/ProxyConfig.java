@@ -6,13 +6,13 @@ import java.time.Duration;
  * Size and limits of the proxy function of an environment.
  *
  * @param memory MiB, from 128 to 10,240
- * @param timeout time after which Lambda ends a call, in whole seconds up to 28: API Gateway waits
- *     29
+ * @param timeout time after which Lambda ends a call, in whole seconds up to 295: API Gateway waits
+ *     5 minutes for an answer that streams, and 29 seconds for any other
  * @param reservedConcurrency calls that may run at the same time; 0 reserves none and shares what
  *     the account has left
  */
 public record ProxyConfig(int memory, Duration timeout, int reservedConcurrency) {
-  private static final Duration LONGEST = Duration.ofSeconds(28);
+  private static final Duration LONGEST = Duration.ofSeconds(295);
 
   public ProxyConfig {
     Rule.require(
@@ -25,7 +25,7 @@ public record ProxyConfig(int memory, Duration timeout, int reservedConcurrency)
             && timeout.compareTo(LONGEST) <= 0
             && timeout.toMillis() % 1000 == 0,
         "timeout",
-        "must be whole seconds from PT1S to " + LONGEST,
+        "must be whole seconds from PT1S to PT295S",
         timeout.toString());
     Rule.require(
         reservedConcurrency >= 0,

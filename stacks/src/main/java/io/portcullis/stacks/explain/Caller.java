@@ -4,14 +4,17 @@ import io.portcullis.stacks.EnvironmentFacts;
 import io.portcullis.stacks.EnvironmentFacts.Sources;
 import io.portcullis.stacks.assembly.EnvironmentTemplates;
 import io.portcullis.stacks.assembly.Resource;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Who may call: an API key, the limits of its usage plan, and where its calls come from.
+ * Who may call: a customer with its API keys, the limits that each has by its usage plan, and where
+ * calls come from.
  *
  * @param name the customer
  * @param rate requests a second in the long run, 0 without a limit
@@ -21,6 +24,7 @@ import java.util.stream.Stream;
  * @param networks address ranges
  * @param vpcEndpoints VPC endpoints
  * @param principals IAM roles and users that sign the calls
+ * @param subjects whom an authorizer knows the calls by
  */
 public record Caller(
     String name,
@@ -30,27 +34,28 @@ public record Caller(
     String period,
     List<String> networks,
     List<String> vpcEndpoints,
-    List<String> principals) {
+    List<String> principals,
+    List<String> subjects) {
 
   static List<Caller> in(EnvironmentTemplates environment, EnvironmentFacts facts) {
-    var callers = new ArrayList<Caller>();
+    var callers = new TreeMap<String, Caller>();
     var stages = environment.ofType("AWS::ApiGateway::Stage");
     for (var link : environment.ofType("AWS::ApiGateway::UsagePlanKey")) {
       for (var key : environment.targets(link.get("KeyId"))) {
         for (var plan : environment.targets(link.get("UsagePlanId"))) {
-          callers.add(caller(key, plan, stages, facts));
+          var caller = caller(key, plan, stages, facts);
+          callers.putIfAbsent(caller.name(), caller);
         }
       }
     }
-    callers.sort(Comparator.comparing(Caller::name));
-    return List.copyOf(callers);
+    return List.copyOf(callers.values());
   }
 
   private static Caller caller(
       Resource key, Resource plan, List<Resource> stages, EnvironmentFacts facts) {
     var name = key.tags().getOrDefault("portcullis:customer", key.name());
     var sources = facts.sources().getOrDefault(name, Sources.NONE);
-    var bound = principals(stages, name);
+    var bound = bound(stages, name, "principal");
     return new Caller(
         name,
         plan.get("Throttle", "RateLimit").asDouble(),
@@ -59,18 +64,30 @@ public record Caller(
         plan.text("Quota", "Period").toLowerCase(Locale.ROOT),
         sources.networks(),
         sources.vpcEndpoints(),
-        bound.isEmpty() ? sources.principals() : bound);
+        bound.isEmpty()
+            ? sources.principals()
+            : bound.stream().map(principal -> "arn:aws:iam::" + principal).toList(),
+        bound(stages, name, "subject"));
   }
 
-  /**
-   * Those that a stage variable binds the customer's key to: the key's id, then account and name of
-   * each.
-   */
-  private static List<String> principals(List<Resource> stages, String customer) {
+  /** What a field of the stage variables binds the customer's keys to; there may be several. */
+  private static List<String> bound(List<Resource> stages, String customer, String field) {
     return stages.stream()
-        .map(stage -> stage.text("Variables", customer.replace('-', '_')))
-        .flatMap(binding -> Stream.of(binding.split(",")).skip(1))
-        .map(principal -> "arn:aws:iam::" + principal)
+        .flatMap(stage -> variables(stage, customer.replace('-', '_')))
+        .flatMap(variable -> Stream.of(variable.split("&")))
+        .filter(text -> text.startsWith(field + "="))
+        .map(text -> unescaped(text.substring(field.length() + 1)))
         .toList();
+  }
+
+  private static Stream<String> variables(Resource stage, String name) {
+    return Stream.concat(
+            Stream.of(name), IntStream.rangeClosed(2, 100).mapToObj(i -> name + "__" + i))
+        .map(variable -> stage.text("Variables", variable));
+  }
+
+  /** A byte that a variable cannot hold is {@code ~XX}. */
+  private static String unescaped(String value) {
+    return URLDecoder.decode(value.replace("~", "%"), StandardCharsets.UTF_8);
   }
 }

@@ -30,11 +30,13 @@ final class CallerSections {
     var from = new ArrayList<String>(caller.networks());
     caller.vpcEndpoints().forEach(endpoint -> from.add("VPC endpoint " + endpoint));
     var text = limits(caller) + "; from " + (from.isEmpty() ? "anywhere" : Texts.list(from));
-    return caller.principals().isEmpty()
+    if (!caller.principals().isEmpty()) {
+      text +=
+          "; signed by " + Texts.list(caller.principals().stream().map(Texts::principal).toList());
+    }
+    return caller.subjects().isEmpty()
         ? text
-        : text
-            + "; signed by "
-            + Texts.list(caller.principals().stream().map(Texts::principal).toList());
+        : text + "; with a token of " + Texts.list(caller.subjects());
   }
 
   private static String limits(Caller caller) {

@@ -1,0 +1,100 @@
+package io.portcullis.stacks.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The text of an environment's file, for tests to vary. */
+final class EnvironmentText {
+  static final String VALID =
+      """
+      account: "111111111111"
+      region: us-east-1
+      availabilityZones: [us-east-1a, us-east-1b]
+      production: false
+      dataClass: CUSTOMER
+      endpoint:
+        level: PRIVATE
+        url: https://abc.us-east-1.aws.endpoints.huggingface.cloud
+        privateLinkService: com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0
+        privateHostedZone: false
+      token:
+        rotation: rate(30 days)
+        window: PT3H
+        maximumAge: P60D
+        operators: []
+        replicaRegions: []
+      proxy: { memory: 512, timeout: PT28S, reservedConcurrency: 0 }
+      api:
+        endpointType: REGIONAL
+        responseTransferMode: BUFFERED
+        authorization: { type: IAM }
+        routes: [CHAT_COMPLETIONS]
+        address: { type: DEFAULT }
+      validation:
+        maxTokens: 4096
+        maxMessages: 256
+        maxChoices: 1
+        maxBodySize: 1048576
+        models: []
+        unknownFields: PASS
+      firewall:
+        rateLimit: 100
+        keyRateLimit: 200
+        inspection: KB_64
+        deniedCidrs: []
+        allowedCountries: []
+        managedRuleGroups: [IP_REPUTATION]
+        counted: []
+        countedGroups: []
+      alarms:
+        serverErrors: 5
+        upstreamFailures: 5
+        warmingPeriods: 3
+        firstByte: PT15S
+        total: PT25S
+        firewallBlocks: 1000
+        refusals: 100
+        callShare: 0.8
+        tokenNotice: P14D
+        throttles: 5
+        planThrottles: 100
+        monthlyCost: 0
+        emails: []
+      plans:
+        standard: { rate: 5, burst: 10, dailyQuota: 1000 }
+      customers:
+        acme:
+          plan: standard
+          keys: [first]
+          sourceCidrs: [203.0.113.0/24]
+          sourceVpcEndpoints: []
+          principals: ["arn:aws:iam::222222222222:role/acme"]
+          subjects: []
+      tags: {}
+      logRetention: ONE_MONTH
+      retainData: true
+      """;
+
+  private EnvironmentText() {}
+
+  /** What is said of a file with that text, without the file's name. */
+  static String problem(Path folder, String text) {
+    var file = folder.resolve("prod.yaml");
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var thrown =
+        catchThrowableOfType(
+            InvalidEnvironmentException.class, () -> new Environments(folder).named("prod"));
+    assertThat(thrown).as("what is wrong with the file").isNotNull();
+    assertThat(thrown.getMessage()).startsWith(file + ": ").doesNotContain("\n");
+    return thrown.getMessage().substring((file + ": ").length());
+  }
+}
