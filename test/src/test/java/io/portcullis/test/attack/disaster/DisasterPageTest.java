@@ -1,0 +1,52 @@
+package io.portcullis.test.attack.disaster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portcullis.test.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The documentation's page, which the command's table is copied to. */
+class DisasterPageTest {
+  /** Not of every environment: the customer of a large one calls for many minutes. */
+  @Test
+  void hasARow_forEveryKindOfBots() throws IOException {
+    for (var bots : Bots.values()) {
+      assertThat(page()).contains("\n| local | %s | ".formatted(bots.have()));
+      assertThat(page()).contains("\n| dev | %s | ".formatted(bots.have()));
+    }
+  }
+
+  @Test
+  void saysOfTheBareEndpoint_whatTheCommandSays() throws IOException {
+    var bare =
+        new Disaster.Row(
+            "bare endpoint",
+            "its address",
+            Bots.AN_HOUR,
+            Bots.AN_HOUR,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            Damage.bare(Bots.AN_HOUR),
+            Bots.AN_HOUR);
+
+    assertThat(page()).contains(DisasterTable.text(List.of(bare)));
+  }
+
+  @Test
+  void statesWhatIsAssumed() throws IOException {
+    assertThat(page())
+        .contains(
+            String.format(Locale.ROOT, "$%.2f an hour", Damage.REPLICA),
+            "assumed to answer %d calls at once".formatted(Damage.AT_ONCE));
+  }
+
+  private static String page() throws IOException {
+    return Files.readString(Repository.root().resolve("docs/disaster.md"));
+  }
+}
