@@ -4,11 +4,12 @@ import OpenAI from 'openai';
 
 const [state, customer] = process.argv.slice(2);
 const { url, customers } = JSON.parse(readFileSync(state, 'utf8'));
+const { token, key } = customers[customer];
 
 const client = new OpenAI({
   baseURL: `${url}/v1`,
-  apiKey: 'not-used-here',
-  defaultHeaders: { 'x-api-key': customers[customer].key },
+  apiKey: token,
+  defaultHeaders: { 'x-api-key': key },
 });
 const completion = await client.chat.completions.create({
   model: 'any',

@@ -17,7 +17,8 @@ class ReproducibleBuildTest {
   private static final List<String> PACKAGES =
       List.of(
           "src/proxy/target/portcullis-proxy-0.1.0-function.zip",
-          "src/rotation/target/portcullis-rotation-0.1.0-function.zip");
+          "src/rotation/target/portcullis-rotation-0.1.0-function.zip",
+          "src/authorizer/target/portcullis-authorizer-0.1.0-function.zip");
 
   private static final Set<String> LEFT_OUT =
       Set.of(".git", ".portcullis", "cdk.out", "node_modules", "target");
@@ -29,7 +30,13 @@ class ReproducibleBuildTest {
     copySources(Repository.root(), copy);
 
     var build =
-        Command.maven(copy, "package", "-DskipTests", "-pl", "src/proxy,src/rotation", "-am")
+        Command.maven(
+                copy,
+                "package",
+                "-DskipTests",
+                "-pl",
+                "src/proxy,src/rotation,src/authorizer",
+                "-am")
             .withUmask("077")
             .with("TZ", "Pacific/Auckland")
             .run();

@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A text under version control that tests can write anew. */
-record TextSnapshot(Path file) {
+public record TextSnapshot(Path file) {
   private static final boolean UPDATE = Boolean.getBoolean("snapshots.update");
 
-  void assertMatches(String text) throws IOException {
+  public void assertMatches(String text) throws IOException {
     if (UPDATE) {
       Files.createDirectories(file.getParent());
       Files.writeString(file, text);

@@ -60,7 +60,7 @@ class CompositionTest {
         .contains(
             "1 of 3 layers that tell who calls, for data of class customer: network;"
                 + " identity does not count: POST /v1/chat/completions has no authorization by IAM"
-                + " or an authorizer, add 'principals' to every customer;")
+                + " or an authorizer, add 'principals' to every customer, or 'authorizer' and 'subjects';")
         .contains("Acknowledge with 'Portcullis::Portcullis-RuleOfThree'");
   }
 

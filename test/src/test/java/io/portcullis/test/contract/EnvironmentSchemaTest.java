@@ -12,14 +12,17 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.portcullis.constructs.api.InferenceRoute;
+import io.portcullis.constructs.authorizer.JwtAlgorithm;
 import io.portcullis.constructs.firewall.FirewallRule;
 import io.portcullis.constructs.firewall.InspectionLimit;
 import io.portcullis.constructs.firewall.ManagedRuleGroup;
 import io.portcullis.constructs.network.NatGatewayType;
 import io.portcullis.constructs.policy.DataClass;
+import io.portcullis.constructs.proxy.UnknownFields;
 import io.portcullis.stacks.environment.AddressConfig;
 import io.portcullis.stacks.environment.AlarmsConfig;
 import io.portcullis.stacks.environment.ApiConfig;
+import io.portcullis.stacks.environment.AuthorizationConfig;
 import io.portcullis.stacks.environment.CustomerConfig;
 import io.portcullis.stacks.environment.EndpointConfig;
 import io.portcullis.stacks.environment.EnvironmentConfig;
@@ -29,6 +32,7 @@ import io.portcullis.stacks.environment.InvalidEnvironmentException;
 import io.portcullis.stacks.environment.PlanConfig;
 import io.portcullis.stacks.environment.ProxyConfig;
 import io.portcullis.stacks.environment.TokenConfig;
+import io.portcullis.stacks.environment.ValidationConfig;
 import io.portcullis.test.Repository;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -76,15 +80,21 @@ class EnvironmentSchemaTest {
     "https://cde, http://cde",
     "rate: 5, rate: 0",
     "rate: 5, rate: 0.5",
-    "rateLimit: 12000, rateLimit: 9",
+    "rateLimit: 6000, rateLimit: 9",
     "dataClass: CUSTOMER, dataClass: SECRET",
     "level: PRIVATE, level: HIDDEN",
     "level: PRIVATE, level: PUBLIC",
-    "timeout: PT28S, timeout: PT29S",
+    "timeout: PT120S, timeout: PT296S",
     "callShare: 0.8, callShare: 1.5",
     "IP_REPUTATION, REPUTATION",
     "window: PT3H, window: PT3M",
     "cron(0 9 1 * ? *), monthly",
+    "type: IAM, type: COGNITO",
+    "'keys: [first]', 'keys: []'",
+    "'keys: [first]', 'keys: [first, first]'",
+    "maxTokens: 4096, maxTokens: 0",
+    "maxBodySize: 1048576, maxBodySize: 1",
+    "unknownFields: PASS, unknownFields: DROP",
     "ONE_YEAR, FOREVER",
     "eu-west-1a, Ireland",
   })
@@ -107,9 +117,13 @@ class EnvironmentSchemaTest {
         arguments(TokenConfig.class, List.of()),
         arguments(ProxyConfig.class, List.of()),
         arguments(ApiConfig.class, List.of()),
+        arguments(AuthorizationConfig.None.class, List.of("type")),
+        arguments(AuthorizationConfig.Iam.class, List.of("type")),
+        arguments(AuthorizationConfig.Jwt.class, List.of("type")),
         arguments(AddressConfig.Default.class, List.of("type")),
         arguments(AddressConfig.Domain.class, List.of("type")),
         arguments(AddressConfig.MutualTls.class, List.of("type")),
+        arguments(ValidationConfig.class, List.of()),
         arguments(FirewallConfig.class, List.of()),
         arguments(AlarmsConfig.class, List.of()),
         arguments(PlanConfig.class, List.of()),
@@ -140,6 +154,10 @@ class EnvironmentSchemaTest {
         arguments("/properties/dataClass", DataClass.values()),
         arguments("/properties/endpoint/oneOf/1/properties/natGateway", NatGatewayType.values()),
         arguments("/properties/api/properties/routes/items", InferenceRoute.values()),
+        arguments(
+            "/properties/api/properties/authorization/oneOf/1/properties/algorithms/items",
+            JwtAlgorithm.values()),
+        arguments("/properties/validation/properties/unknownFields", UnknownFields.values()),
         arguments("/properties/firewall/properties/inspection", InspectionLimit.values()),
         arguments(
             "/properties/firewall/properties/managedRuleGroups/items", ManagedRuleGroup.values()),

@@ -1,16 +1,23 @@
 package io.portcullis.test.contract;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.portcullis.authorizer.AuthorizerSettings;
 import io.portcullis.constructs.api.InferenceRoute;
 import io.portcullis.constructs.token.HuggingFaceToken;
 import io.portcullis.huggingface.AccessToken;
 import io.portcullis.proxy.ProxySettings;
 import io.portcullis.rotation.RotationSettings;
+import io.portcullis.runtime.StreamHandler;
+import io.portcullis.test.Repository;
 import io.portcullis.test.contract.TemplateFunctions.TemplateFunction;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What constructs say of functions and what functions are; only strings tie them together. */
 class FunctionContractTest {
+  private static final String WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
   private static final String SECRET_ARN =
       "arn:aws:secretsmanager:us-east-1:111111111111:secret:token-AbCdEf";
 
@@ -29,14 +37,14 @@ class FunctionContractTest {
 
     assertThat(functions)
         .extracting(TemplateFunction::handler)
-        .containsExactlyInAnyOrder(
-            "io.portcullis.proxy.ProxyHandler", "io.portcullis.rotation.RotationHandler");
+        .contains(
+            "io.portcullis.proxy.StreamingProxyHandler", "io.portcullis.rotation.RotationHandler");
     for (var function : functions) {
       var handler = Class.forName(function.handler());
 
       assertThat(handler.getConstructor()).isNotNull();
       assertThat(
-              Stream.of(RequestHandler.class, RequestStreamHandler.class)
+              Stream.of(RequestHandler.class, RequestStreamHandler.class, StreamHandler.class)
                   .anyMatch(type -> type.isAssignableFrom(handler)))
           .as("%s is a Lambda handler", handler)
           .isTrue();
@@ -47,15 +55,40 @@ class FunctionContractTest {
   void theProxyReadsTheVariablesThatItsConstructSets() {
     var environment =
         new RecordingEnvironment(
-            Map.of(
-                "ENDPOINT_URL", "https://endpoint.example",
-                "TOKEN_SECRET_ARN", SECRET_ARN,
-                "TOKEN_CACHE_SECONDS", "300"));
+            Map.ofEntries(
+                entry("ENDPOINT_URL", "https://endpoint.example"),
+                entry("TOKEN_SECRET_ARN", SECRET_ARN),
+                entry("TOKEN_CACHE_SECONDS", "300"),
+                entry("MAX_BODY_BYTES", "1048576"),
+                entry("MAX_TOKENS", "4096"),
+                entry("MAX_MESSAGES", "256"),
+                entry("MAX_CHOICES", "1"),
+                entry("MODELS", ""),
+                entry("UNKNOWN_FIELDS", "PASS"),
+                entry("FIRST_BYTE_TIMEOUT_MILLIS", "26000"),
+                entry("IDLE_TIMEOUT_MILLIS", "26000"),
+                entry("TOTAL_TIMEOUT_MILLIS", "27000")));
 
     ProxySettings.of(environment);
 
-    assertThat(function("io.portcullis.proxy.ProxyHandler").variables())
+    assertThat(function("prod", "io.portcullis.proxy.StreamingProxyHandler").variables())
+        .filteredOn(name -> !name.equals(WRAPPER))
         .containsExactlyElementsOf(environment.read());
+  }
+
+  /** Lambda answers every call with an error, where it is not there or nobody may execute it. */
+  @Test
+  void theProxysWrapperIsInItsPackage_andMayBeExecuted() throws Exception {
+    var archive = Repository.root().resolve("src/proxy/target/portcullis-proxy-0.1.0-function.zip");
+
+    try (var content =
+        FileSystems.newFileSystem(archive, Map.of("enablePosixFileAttributes", true))) {
+      assertThat(Files.getPosixFilePermissions(content.getPath("/runtime.sh")))
+          .contains(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_EXECUTE);
+      assertThat(Files.readString(content.getPath("/runtime.sh"))).startsWith("#!/bin/sh\n");
+    }
+    assertThat(function("prod", "io.portcullis.proxy.StreamingProxyHandler").variables())
+        .contains(WRAPPER);
   }
 
   @Test
@@ -74,7 +107,25 @@ class FunctionContractTest {
 
     RotationSettings.of(environment);
 
-    assertThat(function("io.portcullis.rotation.RotationHandler").variables())
+    assertThat(function("prod", "io.portcullis.rotation.RotationHandler").variables())
+        .containsExactlyElementsOf(environment.read());
+  }
+
+  @Test
+  void theAuthorizerReadsTheVariablesThatItsConstructSets() {
+    var environment =
+        new RecordingEnvironment(
+            Map.of(
+                "ISSUER", "https://login.example.com",
+                "AUDIENCES", "inference",
+                "SCOPES", "",
+                "ALGORITHMS", "RS256",
+                "SUBJECT_CLAIM", "sub",
+                "CLOCK_SKEW_SECONDS", "30"));
+
+    AuthorizerSettings.of(environment);
+
+    assertThat(function("dev", "io.portcullis.authorizer.AuthorizerHandler").variables())
         .containsExactlyElementsOf(environment.read());
   }
 
@@ -83,8 +134,8 @@ class FunctionContractTest {
     assertThat(AccessToken.parse(HuggingFaceToken.EMPTY)).isEmpty();
   }
 
-  private static TemplateFunction function(String handler) {
-    return TemplateFunctions.of("prod").stream()
+  private static TemplateFunction function(String environment, String handler) {
+    return TemplateFunctions.of(environment).stream()
         .filter(function -> function.handler().equals(handler))
         .findFirst()
         .orElseThrow();

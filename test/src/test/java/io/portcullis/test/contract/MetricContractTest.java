@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.portcullis.authorizer.AuthorizerMetric;
 import io.portcullis.constructs.policy.EmittedMetric;
 import io.portcullis.proxy.ProxyMetric;
 import io.portcullis.rotation.RotationMetric;
@@ -37,6 +38,9 @@ class MetricContractTest {
     assertThat(known("io.portcullis.rotation."))
         .containsExactlyInAnyOrderElementsOf(
             Stream.of(RotationMetric.values()).map(RotationMetric::metricName).toList());
+    assertThat(known("io.portcullis.authorizer."))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(AuthorizerMetric.values()).map(AuthorizerMetric::metricName).toList());
   }
 
   @Test
@@ -52,7 +56,7 @@ class MetricContractTest {
 
   private static List<String> known(String handlerPackage) {
     return Stream.of(EmittedMetric.values())
-        .filter(metric -> metric.handlerPackage().equals(handlerPackage))
+        .filter(metric -> metric.handlerPackages().contains(handlerPackage))
         .map(EmittedMetric::metricName)
         .toList();
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients from the npm registry, as they are. */
+/** Clients from the npm registry, as they are, with the token of an issuer as their key. */
 class ClientsTest {
   private static final Path CLIENTS = Path.of("clients").toAbsolutePath();
 

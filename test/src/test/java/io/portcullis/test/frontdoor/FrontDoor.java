@@ -47,13 +47,20 @@ final class FrontDoor implements AutoCloseable {
   /** A chat completion for the customer from that address. */
   HttpResponse<String> chat(String customer, String address, String body)
       throws IOException, InterruptedException {
+    return chat(key(customer), token(customer), address, body);
+  }
+
+  HttpResponse<String> chat(String key, String token, String address, String body)
+      throws IOException, InterruptedException {
     return post(
         body,
         Map.of(
+            "authorization",
+            "Bearer " + token,
             "content-type",
             "application/json",
             "x-api-key",
-            key(customer),
+            key,
             "x-portcullis-source-ip",
             address));
   }
@@ -69,6 +76,11 @@ final class FrontDoor implements AutoCloseable {
 
   String key(String customer) {
     return door.keys().get(customer);
+  }
+
+  /** What the issuer that the front door plays gives to the customer. */
+  String token(String customer) {
+    return door.tokens().get(customer);
   }
 
   LocalFrontDoor door() {

@@ -56,6 +56,17 @@ class FrontDoorTest {
     assertThat(door.chat("acme", ADDRESS, body).statusCode()).isEqualTo(200);
   }
 
+  /** API Gateway's part of the schema says nothing of numbers. */
+  @Test
+  void refusesInTheProxy_whatApiGatewayCannotCheck() throws Exception {
+    var refused =
+        door.chat("acme", ADDRESS, HELLO.replace("{\"model\"", "{\"max_tokens\":-1,\"model\""));
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(error(refused).get("code").asText()).isEqualTo("request_schema_violated");
+    assertThat(error(refused).get("param").asText()).isEqualTo("max_tokens");
+  }
+
   @Test
   void tellsTheRequestId_inHeaderAndBodyAlike() throws Exception {
     var refused = door.chat("acme", ADDRESS, "{}");
@@ -81,6 +92,8 @@ class FrontDoorTest {
         door.post(
             "messages=hello",
             Map.of(
+                "authorization",
+                "Bearer " + door.token("acme"),
                 "x-api-key",
                 door.key("acme"),
                 "content-type",
@@ -117,6 +130,19 @@ class FrontDoorTest {
       }
     }
     assertThat(logs).contains(requestId).doesNotContain("planted-prompt-7351");
+  }
+
+  @Test
+  void leavesNoTokenOfACallerInLogs() throws Exception {
+    door.chat("acme", ADDRESS, HELLO);
+
+    try (var files = Files.walk(folder.resolve("state"))) {
+      for (var file : files.filter(name -> name.toString().endsWith(".log")).toList()) {
+        assertThat(Files.readString(file))
+            .as("%s", file)
+            .doesNotContain(door.token("acme"), door.key("acme"));
+      }
+    }
   }
 
   private static JsonNode error(HttpResponse<String> response) throws IOException {

@@ -100,6 +100,30 @@ class DeploymentTest {
                 + " .portcullis/assembly --environments environments --json");
   }
 
+  /** It has to work at once. */
+  @Test
+  void blocksACustomer_withoutSynthesis() throws Exception {
+    repository.run("customers", "prod", "block", "acme");
+
+    assertThat(repository.calls())
+        .containsExactly(
+            "stacks customers.CustomersCommand block acme --env prod --environments environments"
+                + " --state .portcullis");
+  }
+
+  @Test
+  void passesOnWhichKeyIsMeant_andHowCustomersAreListed() throws Exception {
+    repository.run("customers", "prod", "key", "acme", "--key", "second");
+    repository.run("customers", "prod", "--json");
+
+    assertThat(repository.calls())
+        .containsExactly(
+            "stacks customers.CustomersCommand key acme --env prod --environments environments"
+                + " --state .portcullis --key=second",
+            "stacks customers.CustomersCommand list --env prod --environments environments"
+                + " --state .portcullis --json");
+  }
+
   @Test
   void endsAsTheDoctorEnds() throws Exception {
     repository.let("DoctorCommand", "something is wrong");

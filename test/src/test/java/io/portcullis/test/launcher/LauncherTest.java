@@ -28,9 +28,12 @@ class LauncherTest {
         "explain",
         "synth",
         "doctor",
+        "customers",
         "diff",
         "deploy",
         "destroy",
+        "verify",
+        "prove",
         "bench"
       })
   void everyCommandExplainsItself(String command) throws Exception {
@@ -66,6 +69,15 @@ class LauncherTest {
           doctor                | which environment? './portcullis environments' lists them
           doctor local          | environment 'local' is served by './portcullis local', never deployed
           doctor prod -- --fix  | 'doctor' has no options, got '--fix'
+          customers             | which environment? './portcullis environments' lists them
+          customers nowhere     | there is no environments/nowhere.yaml
+          customers prod delete | unknown action 'delete', see './portcullis customers --help'
+          customers prod key    | which customer? './portcullis customers prod' lists them
+          customers prod block --json | which customer? './portcullis customers prod' lists them
+          customers prod block acme --key first | unknown option '--key', see './portcullis customers --help'
+          customers prod key acme --key | '--key' needs a value
+          customers prod key acme globex | unknown option 'globex', see './portcullis customers --help'
+          customers prod --key first | unknown option '--key', see './portcullis customers --help'
           explain               | which environment? './portcullis environments' lists them
           explain nowhere       | there is no environments/nowhere.yaml
           explain examples/private | 'examples/private' is an example, copy it to environments/<name>.yaml
@@ -73,6 +85,16 @@ class LauncherTest {
           explain prod --against | '--against' needs a value
           explain prod --against nowhere | there is no environments/nowhere.yaml
           explain prod --yaml   | unknown option '--yaml', see './portcullis explain --help'
+          verify                | which environment? './portcullis environments' lists them
+          verify nowhere        | there is no environments/nowhere.yaml
+          verify local          | environment 'local' is served by './portcullis local', never deployed; name its address with --url
+          verify prod --url     | '--url' needs a value
+          verify prod --key=x   | unknown option '--key=x', see './portcullis verify --help'
+          prove                 | prove what? './portcullis prove --help' tells
+          prove nothing         | unknown proof 'nothing', see './portcullis prove --help'
+          prove attacks --env   | '--env' needs a value
+          prove attacks --env nowhere | there is no environments/nowhere.yaml
+          prove disaster --now  | unknown option '--now', see './portcullis prove --help'
           synth prod --verbose  | unknown option '--verbose', options of the CDK CLI follow '--'
           local --env           | '--env' needs a value
           local --env nowhere   | there is no environments/nowhere.yaml

@@ -1,0 +1,93 @@
+package io.portcullis.test.frontdoor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portcullis.local.huggingface.Behaviour;
+import io.portcullis.test.Command;
+import io.portcullis.test.Synthesis;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The OpenAI client from the npm registry, as it is, and an answer that is streamed. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(120)
+class StreamingClientTest {
+  private static final Path CLIENTS = Path.of("clients").toAbsolutePath();
+
+  private Path folder;
+  private FrontDoor door;
+
+  @BeforeAll
+  void open(@TempDir Path folder) throws Exception {
+    this.folder = folder;
+    var installed =
+        Command.of(CLIENTS, "npm", "ci", "--no-audit", "--no-fund", "--loglevel=error").run();
+    assertThat(installed.status()).as(installed.output()).isZero();
+    door = FrontDoor.of(Synthesis.environment("local"), folder);
+  }
+
+  @AfterAll
+  void close() {
+    door.close();
+  }
+
+  @Test
+  void getsAChunk_beforeTheEndpointHasFinished() throws Exception {
+    var seen = new CountDownLatch(1);
+    door.door()
+        .standIn()
+        .pace(
+            chunk -> {
+              if (chunk == 1) {
+                seen.await();
+              }
+            });
+
+    try (var output = client("any")) {
+      assertThat(output.readLine()).isEqualTo("You ");
+      seen.countDown();
+
+      assertThat(output.lines())
+          .startsWith("said: ", "Is ", "the ", "door ", "open?")
+          .endsWith("end")
+          .anyMatch(line -> line.endsWith(" tokens"));
+    } finally {
+      seen.countDown();
+    }
+  }
+
+  @Test
+  void getsWhatHasCome_andAnError_fromAnEndpointThatDiesUnderWay() throws Exception {
+    try (var output = client(Behaviour.DYING.model())) {
+      assertThat(output.lines()).containsExactly("You ", "said: ", "error upstream_interrupted");
+    }
+  }
+
+  @Test
+  void getsARefusal_whereTheEndpointDoesNotBegin() throws Exception {
+    try (var output = client(Behaviour.HTML.model())) {
+      assertThat(output.lines()).containsExactly("error upstream_response_invalid");
+    }
+  }
+
+  /** What the client prints, as it prints it. */
+  private BufferedReader client(String model) throws IOException {
+    var state = folder.resolve("state/local.json").toString();
+    var process =
+        new ProcessBuilder("node", "openai-stream.js", state, "acme", model)
+            .directory(CLIENTS.toFile())
+            .redirectErrorStream(true)
+            .start();
+    return new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+  }
+}
