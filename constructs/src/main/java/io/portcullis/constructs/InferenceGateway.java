@@ -159,6 +159,7 @@ public final class InferenceGateway extends Construct {
     var api =
         InferenceApi.Builder.create(this, "Api")
             .proxy(proxy.getAlias())
+            .responseTransferMode(proxy.getResponseTransferMode())
             .customers(props.customers())
             .encryptionKey(foundation.getEncryptionKey())
             .logRetention(props.logRetention())

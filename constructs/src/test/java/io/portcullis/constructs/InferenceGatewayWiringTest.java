@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.apigateway.ResponseTransferMode;
 
 /** That the layers of a gateway stand before each other, and none beside another. */
 class InferenceGatewayWiringTest {
@@ -35,6 +36,21 @@ class InferenceGatewayWiringTest {
 
     assertThat(method.at("/Integration/Uri").findValuesAsText("Ref"))
         .containsExactly("AWS::Partition", "AWS::Region", "GatewayProxyAlias");
+  }
+
+  @Test
+  void passesAnswersOnWhole_whereTheProxyDoes() {
+    var other = new Stack(new App(), "Other");
+    InferenceGateway.Builder.create(other, "Gateway")
+        .endpointUrl("https://abc.us-east-1.aws.endpoints.huggingface.cloud")
+        .privateLinkService("com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0")
+        .proxy(proxy -> proxy.responseTransferMode(ResponseTransferMode.BUFFERED))
+        .build();
+
+    assertThat(
+            Resources.of(other).only("AWS::ApiGateway::Method").at("/Integration/Uri").toString())
+        .contains("2015-03-31")
+        .doesNotContain("response-streaming");
   }
 
   @Test

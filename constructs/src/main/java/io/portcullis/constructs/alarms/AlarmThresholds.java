@@ -58,7 +58,7 @@ public record AlarmThresholds(
     private Number upstreamFailures = 5;
     private Number warmingPeriods = 3;
     private Duration firstByte = Duration.seconds(15);
-    private Duration total = Duration.seconds(25);
+    private Duration total = Duration.seconds(60);
     private Number firewallBlocks = 1000;
     private Number refusals = 100;
     private Number keyMismatches = 1;
@@ -101,8 +101,8 @@ public record AlarmThresholds(
     }
 
     /**
-     * Time that one call in a hundred takes in all, for a quarter of an hour. Default: 25 seconds,
-     * shortly before the proxy gives up.
+     * Time that one call in a hundred takes in all, for a quarter of an hour. Default: 60 seconds,
+     * longer than most answers that stream.
      */
     public Builder total(Duration total) {
       this.total = total;

@@ -89,7 +89,7 @@ class AvailabilityAlarmsTest {
         """
         {
           "Namespace": "Test", "MetricName": "total", "ExtendedStatistic": "p99", "Period": 300,
-          "Threshold": 25000,
+          "Threshold": 60000,
           "ComparisonOperator": "GreaterThanOrEqualToThreshold",
           "EvaluationPeriods": 3,
           "TreatMissingData": "notBreaching",
