@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,12 +26,19 @@ final class ExecutionEnvironment implements AutoCloseable {
   private final FunctionConfiguration function;
   private final RuntimeApi api;
   private final Process process;
+
+  /** Asked for once: for each asking, the JDK starts a thread when the process ends. */
+  private final CompletableFuture<Process> exit;
+
+  private final Set<Invocation> running = ConcurrentHashMap.newKeySet();
   private volatile boolean killed;
 
   private ExecutionEnvironment(FunctionConfiguration function, RuntimeApi api, Process process) {
     this.function = function;
     this.api = api;
     this.process = process;
+    this.exit = process.onExit();
+    exit.thenRun(() -> running.forEach(this::end));
   }
 
   static ExecutionEnvironment start(
@@ -75,7 +84,7 @@ final class ExecutionEnvironment implements AutoCloseable {
 
   /** Waits until the function is ready for its first event, or has failed. */
   void initialize() throws InterruptedException {
-    var ready = CompletableFuture.anyOf(api.initialization(), process.onExit());
+    var ready = CompletableFuture.anyOf(api.initialization(), exit);
     try {
       ready.get(INIT_LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -94,22 +103,28 @@ final class ExecutionEnvironment implements AutoCloseable {
     if (!initialization.ready()) {
       return new InvocationResult.FunctionError(initialization.error());
     }
-    process
-        .onExit()
-        .thenAccept(
-            ended ->
-                invocation
-                    .result()
-                    .complete(FunctionErrors.exited(invocation.requestId(), ended.exitValue())));
+    running.add(invocation);
     try {
-      api.hand(invocation);
+      if (exit.isDone()) {
+        end(invocation);
+      } else {
+        api.hand(invocation);
+      }
       return invocation.result().get(function.timeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       kill();
       return FunctionErrors.timedOut(invocation.requestId(), function.timeout());
     } catch (ExecutionException e) {
       throw new IllegalStateException("a result is never completed with an exception", e);
+    } finally {
+      running.remove(invocation);
     }
+  }
+
+  private void end(Invocation invocation) {
+    invocation
+        .result()
+        .complete(FunctionErrors.exited(invocation.requestId(), process.exitValue()));
   }
 
   /** A killed process is alive for a moment more; it must not get another event. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.portcullis.local.assembly.TestAssembly;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -131,6 +132,21 @@ class LambdaTest {
     assertThat(error.path("errorMessage").asText())
         .endsWith("Error: Runtime exited with error: exit status 3");
     assertThat(success(lambda.invoke(ARN + "plain", event("hello")))).isNotNull();
+  }
+
+  @Test
+  void theEndOfAProcess_startsNoThreadForEveryEventItHad() throws Exception {
+    for (var call = 0; call < 100; call++) {
+      lambda.invoke(ARN + "plain", event("hello"));
+    }
+    var threads = ManagementFactory.getThreadMXBean();
+    var before = threads.getTotalStartedThreadCount();
+
+    // The event after it shows that the end was noticed.
+    lambda.invoke(ARN + "plain", event("exit"));
+    lambda.invoke(ARN + "plain", event("hello"));
+
+    assertThat(threads.getTotalStartedThreadCount() - before).isLessThan(50);
   }
 
   @Test
