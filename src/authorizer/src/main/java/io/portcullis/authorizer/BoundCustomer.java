@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 record BoundCustomer(String name, Optional<String> plan, Set<String> subjects) {
   private static final Pattern VARIABLE =
-      Pattern.compile("([a-z][a-z0-9]*(?:_[a-z0-9]+)*)(?:__[1-9][0-9]{0,2})?");
+      Pattern.compile("([a-z][a-z0-9]*(?:_[a-z0-9]+)*)(?:__(?:[1-9][0-9]?|100))?");
 
   BoundCustomer {
     subjects = Set.copyOf(subjects);

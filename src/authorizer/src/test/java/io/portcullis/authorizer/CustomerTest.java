@@ -93,7 +93,7 @@ class CustomerTest {
         "globex___2",
         "globex__0",
         "globex__x",
-        "globex__100",
+        "globex__101",
         "1globex",
         "globex-eu",
         ""

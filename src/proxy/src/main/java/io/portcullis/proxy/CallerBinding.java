@@ -18,7 +18,7 @@ record CallerBinding(List<BoundCustomer> customers) {
    * further ones, {@code acme__2} and so on. Other variables mean nothing here.
    */
   private static final Pattern CUSTOMER =
-      Pattern.compile("([a-z][a-z0-9]*(?:_[a-z0-9]+)*)(?:__[1-9][0-9]{0,2})?");
+      Pattern.compile("([a-z][a-z0-9]*(?:_[a-z0-9]+)*)(?:__(?:[1-9][0-9]?|100))?");
 
   CallerBinding {
     customers = List.copyOf(customers);
