@@ -91,26 +91,6 @@ class CustomersTest {
     }
   }
 
-  @Test
-  void aKey_isOfNoUseWithAnothersToken() throws Exception {
-    try (var door = FrontDoor.of(Synthesis.environment("local"), folder)) {
-      var refused = door.chat(door.key("acme"), door.token("globex"), GLOBEX_ADDRESS, HELLO);
-
-      assertThat(refused.statusCode()).isEqualTo(403);
-      assertThat(refused.body()).contains("\"code\":\"identity_key_mismatch\"");
-    }
-  }
-
-  @Test
-  void aKeyWithItsToken_isOfNoUseInAnotherCustomersNetwork() throws Exception {
-    try (var door = FrontDoor.of(Synthesis.environment("local"), folder)) {
-      var refused = door.chat("acme", GLOBEX_ADDRESS, HELLO);
-
-      assertThat(refused.statusCode()).isEqualTo(403);
-      assertThat(refused.body()).contains("\"code\":\"identity_network_mismatch\"");
-    }
-  }
-
   /** Runs {@code ./portcullis customers local …} against the front door of this test. */
   private String command(String verb, String... arguments) {
     var out = new StringWriter();

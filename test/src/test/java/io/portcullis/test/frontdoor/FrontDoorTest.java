@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FrontDoorTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ADDRESS = "203.0.113.9";
+  private static final String GLOBEX_ADDRESS = "198.51.100.9";
 
   private Path folder;
   private FrontDoor door;
@@ -103,6 +104,22 @@ class FrontDoorTest {
 
     assertThat(refused.statusCode()).isEqualTo(415);
     assertThat(error(refused).get("code").asText()).isEqualTo("firewall_content_type");
+  }
+
+  @Test
+  void aKey_isOfNoUseWithAnothersToken() throws Exception {
+    var refused = door.chat(door.key("acme"), door.token("globex"), GLOBEX_ADDRESS, HELLO);
+
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(error(refused).get("code").asText()).isEqualTo("identity_key_mismatch");
+  }
+
+  @Test
+  void aKeyWithItsToken_isOfNoUseInAnotherCustomersNetwork() throws Exception {
+    var refused = door.chat("acme", GLOBEX_ADDRESS, HELLO);
+
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(error(refused).get("code").asText()).isEqualTo("identity_network_mismatch");
   }
 
   @Test
