@@ -1,5 +1,7 @@
 package io.portcullis.authorizer;
 
+import io.portcullis.binding.CustomerFields;
+
 /** Tells which customer a caller is. */
 final class Authorizer {
   private final TokenVerifier verifier;
@@ -17,15 +19,14 @@ final class Authorizer {
   Authorization authorize(AuthorizerEvent event, IssuerWatch watch) {
     var token = BearerToken.of(event.header("authorization"));
     var subject = verifier.subject(token, watch);
-    var customers = BoundCustomer.all(event.stageVariables());
-    var owners = customers.stream().filter(customer -> customer.subjects().contains(subject));
     var owner =
-        owners
+        CustomerFields.all(event.stageVariables()).stream()
+            .filter(customer -> customer.values("subject").anyMatch(subject::equals))
             .reduce(
                 (first, second) -> {
                   throw new RefusedException(Refusal.SUBJECT_AMBIGUOUS);
                 })
             .orElseThrow(() -> new RefusedException(Refusal.SUBJECT_UNKNOWN));
-    return new Authorization(owner.name(), owner.plan());
+    return new Authorization(owner.customer(), owner.values("plan").findFirst());
   }
 }

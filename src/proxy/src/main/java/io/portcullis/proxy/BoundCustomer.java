@@ -1,6 +1,6 @@
 package io.portcullis.proxy;
 
-import java.util.List;
+import io.portcullis.binding.CustomerFields;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -8,25 +8,25 @@ import java.util.stream.Stream;
  * A customer as the variables of the API's stage describe it: its keys, who may use them, and from
  * where.
  *
- * @param fields such as {@code key=<id>} and {@code cidr=203.0.113.0/24}, in any order; one that
- *     cannot be read admits nobody, yet asks for what it names
+ * @param fields of which one that cannot be read admits nobody, yet asks for what it names
  */
-record BoundCustomer(String name, List<String> fields) {
-  BoundCustomer {
-    fields = List.copyOf(fields);
+record BoundCustomer(CustomerFields fields) {
+  String name() {
+    return fields.customer();
   }
 
   boolean owns(String apiKeyId) {
-    return values("key").anyMatch(apiKeyId::equals);
+    return fields.values("key").anyMatch(apiKeyId::equals);
   }
 
   /** Whether its keys work together with an identity alone. */
   boolean isIdentified() {
-    return has("principal") || has("subject");
+    return fields.has("principal") || fields.has("subject");
   }
 
   boolean signsAs(Principal principal) {
-    return values("principal")
+    return fields
+        .principals()
         .map(Principal::ofBinding)
         .flatMap(Optional::stream)
         .anyMatch(principal::equals);
@@ -38,32 +38,21 @@ record BoundCustomer(String name, List<String> fields) {
    */
   boolean admits(CallSource source) {
     var endpointAdmits =
-        !has("vpce")
-            || source.vpcEndpoint().filter(id -> values("vpce").anyMatch(id::equals)).isPresent();
+        !fields.has("vpce")
+            || source
+                .vpcEndpoint()
+                .filter(id -> fields.values("vpce").anyMatch(id::equals))
+                .isPresent();
     var rangeAdmits =
-        !has("cidr")
+        !fields.has("cidr")
             || source
                 .address()
                 .filter(address -> ranges().anyMatch(r -> r.contains(address)))
                 .isPresent();
-    return (has("vpce") || has("cidr")) && endpointAdmits && rangeAdmits;
+    return (fields.has("vpce") || fields.has("cidr")) && endpointAdmits && rangeAdmits;
   }
 
   private Stream<AddressRange> ranges() {
-    return values("cidr").map(AddressRange::of).flatMap(Optional::stream);
-  }
-
-  private boolean has(String field) {
-    return raw(field).findAny().isPresent();
-  }
-
-  private Stream<String> values(String field) {
-    return raw(field).map(EscapedText::decode).flatMap(Optional::stream);
-  }
-
-  private Stream<String> raw(String field) {
-    return fields.stream()
-        .filter(text -> text.startsWith(field + "="))
-        .map(text -> text.substring(field.length() + 1));
+    return fields.values("cidr").map(AddressRange::of).flatMap(Optional::stream);
   }
 }

@@ -1,11 +1,9 @@
 package io.portcullis.proxy;
 
-import java.util.ArrayList;
+import io.portcullis.binding.CustomerFields;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * Whose each API key is, who may use it and from where, as the variables of the API's stage say. A
@@ -13,32 +11,13 @@ import java.util.regex.Pattern;
  * from somebody else's network.
  */
 record CallerBinding(List<BoundCustomer> customers) {
-  /**
-   * A customer's name, with underscores for dashes; what does not fit into one variable is in
-   * further ones, {@code acme__2} and so on. Other variables mean nothing here.
-   */
-  private static final Pattern CUSTOMER =
-      Pattern.compile("([a-z][a-z0-9]*(?:_[a-z0-9]+)*)(?:__(?:[1-9][0-9]?|100))?");
-
   CallerBinding {
     customers = List.copyOf(customers);
   }
 
   static CallerBinding of(Map<String, String> stageVariables) {
-    var fields = new TreeMap<String, List<String>>();
-    stageVariables.forEach(
-        (variable, value) -> {
-          var customer = CUSTOMER.matcher(variable);
-          if (value != null && customer.matches()) {
-            fields
-                .computeIfAbsent(customer.group(1).replace('_', '-'), name -> new ArrayList<>())
-                .addAll(List.of(value.split("&", -1)));
-          }
-        });
     return new CallerBinding(
-        fields.entrySet().stream()
-            .map(customer -> new BoundCustomer(customer.getKey(), customer.getValue()))
-            .toList());
+        CustomerFields.all(stageVariables).stream().map(BoundCustomer::new).toList());
   }
 
   /** The name of the customer whose key it is; there are never more names than customers. */

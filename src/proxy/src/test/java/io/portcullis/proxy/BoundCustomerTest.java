@@ -2,6 +2,7 @@ package io.portcullis.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.binding.CustomerFields;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -141,7 +142,7 @@ class BoundCustomerTest {
   }
 
   private static BoundCustomer customer(String fields) {
-    return new BoundCustomer("acme", List.of(fields.split("&")));
+    return new BoundCustomer(new CustomerFields("acme", List.of(fields.split("&"))));
   }
 
   private static CallSource source(String address, String vpcEndpoint) {

@@ -1,9 +1,8 @@
 package io.portcullis.local.apigateway;
 
+import io.portcullis.binding.CustomerFields;
 import io.portcullis.local.iam.Principal;
 import io.portcullis.local.waf.CidrBlock;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,24 +34,26 @@ public record CallerBinding(
    *
    * @param named by the resource policy: a variable leaves out the path that is part of an ARN
    */
-  static CallerBinding of(List<String> fields, List<Principal> named) {
+  static CallerBinding of(CustomerFields fields, List<Principal> named) {
     return new CallerBinding(
         values(fields, "key").toList(),
         values(fields, "cidr").map(CidrBlock::parse).toList(),
         values(fields, "vpce").toList(),
-        values(fields, "principal")
-            .map(text -> principal(text, named))
-            .flatMap(Optional::stream)
-            .toList(),
+        fields.principals().map(text -> principal(text, named)).flatMap(Optional::stream).toList(),
         values(fields, "subject").toList());
   }
 
-  /** A byte that a variable cannot hold is {@code ~XX}. */
-  private static Stream<String> values(List<String> fields, String name) {
-    return fields.stream()
-        .filter(field -> field.startsWith(name + "="))
-        .map(field -> field.substring(name.length() + 1).replace("+", "%2B").replace('~', '%'))
-        .map(value -> URLDecoder.decode(value, StandardCharsets.UTF_8));
+  /** Fails for one that the functions would pass over. */
+  private static Stream<String> values(CustomerFields fields, String name) {
+    fields
+        .unreadable(name)
+        .findFirst()
+        .ifPresent(
+            text -> {
+              throw new IllegalArgumentException(
+                  "'%s' must be escaped text, got '%s'".formatted(name, text));
+            });
+    return fields.values(name);
   }
 
   private static Optional<Principal> principal(String text, List<Principal> named) {

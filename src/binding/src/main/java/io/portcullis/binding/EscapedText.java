@@ -1,4 +1,4 @@
-package io.portcullis.authorizer;
+package io.portcullis.binding;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Text in a stage variable, which holds few characters: each byte of another one is written as
- * {@code ~} and two hexadecimal digits.
+ * Text in a stage variable, which may have few characters: a byte of any other is {@code ~} and two
+ * hexadecimal digits.
  */
 final class EscapedText {
   private static final Pattern TEXT = Pattern.compile("(?:[A-Za-z0-9._:/-]|~[0-9A-F]{2})+");
 
   private EscapedText() {}
 
-  /** The text, or nothing if it is not written that way. */
+  /** Empty for what is not written so. */
   static Optional<String> decode(String escaped) {
     if (!TEXT.matcher(escaped).matches()) {
       return Optional.empty();
