@@ -1,7 +1,7 @@
 package io.portcullis.authorizer;
 
 import com.nimbusds.jose.JWSAlgorithm;
-import io.portcullis.huggingface.ServiceUrl;
+import io.portcullis.http.ServiceUrl;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;

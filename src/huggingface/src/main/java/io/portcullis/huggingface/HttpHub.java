@@ -1,5 +1,9 @@
 package io.portcullis.huggingface;
 
+import io.portcullis.http.HttpCall;
+import io.portcullis.http.HttpCaller;
+import io.portcullis.http.HttpReply;
+import io.portcullis.http.ServiceUrl;
 import java.time.Duration;
 import java.util.Map;
 

@@ -1,5 +1,5 @@
 /**
- * What the functions share about Hugging Face: its tokens, its addresses and its Hub API. Nothing
- * of AWS belongs here, and nothing that only one function needs.
+ * What the functions share about Hugging Face: its tokens and its Hub API. Nothing of AWS belongs
+ * here, and nothing that only one function needs.
  */
 package io.portcullis.huggingface;

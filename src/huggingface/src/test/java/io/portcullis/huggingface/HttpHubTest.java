@@ -2,6 +2,9 @@ package io.portcullis.huggingface;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.http.HttpCaller;
+import io.portcullis.http.RawServer;
+import io.portcullis.http.StubServer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.portcullis.proxy;
 
+import io.portcullis.http.HttpReply;
 import io.portcullis.huggingface.AccessToken;
-import io.portcullis.huggingface.HttpReply;
 
 /** The Hugging Face Inference Endpoint. */
 interface Endpoint {

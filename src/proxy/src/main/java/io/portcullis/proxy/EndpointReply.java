@@ -1,7 +1,7 @@
 package io.portcullis.proxy;
 
+import io.portcullis.http.HttpReply;
 import io.portcullis.huggingface.AccessToken;
-import io.portcullis.huggingface.HttpReply;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.portcullis.proxy;
 
+import io.portcullis.http.HttpBody;
 import io.portcullis.huggingface.AccessToken;
-import io.portcullis.huggingface.HttpBody;
 import java.time.Duration;
 import java.util.Optional;
 

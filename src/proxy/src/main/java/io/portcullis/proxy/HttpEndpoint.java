@@ -1,10 +1,10 @@
 package io.portcullis.proxy;
 
+import io.portcullis.http.HttpCall;
+import io.portcullis.http.HttpCaller;
+import io.portcullis.http.HttpReply;
+import io.portcullis.http.ServiceUrl;
 import io.portcullis.huggingface.AccessToken;
-import io.portcullis.huggingface.HttpCall;
-import io.portcullis.huggingface.HttpCaller;
-import io.portcullis.huggingface.HttpReply;
-import io.portcullis.huggingface.ServiceUrl;
 import java.util.EnumMap;
 
 /** The endpoint over HTTP. */

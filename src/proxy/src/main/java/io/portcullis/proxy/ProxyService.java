@@ -1,6 +1,6 @@
 package io.portcullis.proxy;
 
-import io.portcullis.huggingface.HttpCaller;
+import io.portcullis.http.HttpCaller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package io.portcullis.proxy;
 
-import io.portcullis.huggingface.ServiceUrl;
+import io.portcullis.http.ServiceUrl;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;

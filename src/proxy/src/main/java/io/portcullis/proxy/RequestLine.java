@@ -2,7 +2,7 @@ package io.portcullis.proxy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.portcullis.huggingface.HttpReply;
+import io.portcullis.http.HttpReply;
 import io.portcullis.metrics.MetricRecord;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.portcullis.proxy;
 import static io.portcullis.proxy.ProxyFunction.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portcullis.huggingface.ServiceUrl;
+import io.portcullis.http.ServiceUrl;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -3,7 +3,7 @@ package io.portcullis.rotation;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SecretsManagerRotationEvent;
-import io.portcullis.huggingface.HttpCaller;
+import io.portcullis.http.HttpCaller;
 import io.portcullis.huggingface.HttpHub;
 import io.portcullis.huggingface.Hub;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.portcullis.rotation;
 
-import io.portcullis.huggingface.ServiceUrl;
+import io.portcullis.http.ServiceUrl;
 import java.util.Map;
 
 /**

@@ -3,10 +3,10 @@ package io.portcullis.rotation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpServer;
-import io.portcullis.huggingface.HttpCaller;
+import io.portcullis.http.HttpCaller;
+import io.portcullis.http.ServiceUrl;
 import io.portcullis.huggingface.HttpHub;
 import io.portcullis.huggingface.Hub;
-import io.portcullis.huggingface.ServiceUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

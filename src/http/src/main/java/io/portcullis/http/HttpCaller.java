@@ -1,4 +1,4 @@
-package io.portcullis.huggingface;
+package io.portcullis.http;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -1,4 +1,4 @@
-package io.portcullis.huggingface;
+package io.portcullis.http;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
@@ -12,11 +12,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A real HTTP server on loopback that answers as a test says. */
-final class StubServer implements AutoCloseable {
+public final class StubServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
 
-  StubServer(HttpHandler handler) {
+  public StubServer(HttpHandler handler) {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -27,7 +27,7 @@ final class StubServer implements AutoCloseable {
     server.start();
   }
 
-  static StubServer answering(int status, Map<String, String> headers, String body) {
+  public static StubServer answering(int status, Map<String, String> headers, String body) {
     return new StubServer(
         exchange -> {
           exchange.getRequestBody().readAllBytes();
@@ -39,7 +39,7 @@ final class StubServer implements AutoCloseable {
         });
   }
 
-  ServiceUrl url() {
+  public ServiceUrl url() {
     return ServiceUrl.of("STUB", "http://127.0.0.1:" + server.getAddress().getPort());
   }
 

@@ -1,4 +1,4 @@
-package io.portcullis.huggingface;
+package io.portcullis.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;

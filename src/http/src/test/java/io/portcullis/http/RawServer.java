@@ -1,4 +1,4 @@
-package io.portcullis.huggingface;
+package io.portcullis.http;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,18 +10,18 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server below HTTP: what it sends need not be an answer. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
   /**
    * What is done with one request, of which the head was read; closes the connection at its end.
    */
-  interface Behaviour {
+  public interface Behaviour {
     void on(InputStream in, OutputStream out) throws IOException, InterruptedException;
   }
 
   private final ServerSocket socket;
   private final AtomicInteger requests = new AtomicInteger();
 
-  RawServer(Behaviour behaviour) {
+  public RawServer(Behaviour behaviour) {
     try {
       socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -58,7 +58,7 @@ final class RawServer implements AutoCloseable {
     }
   }
 
-  static void readHead(InputStream in) throws IOException {
+  public static void readHead(InputStream in) throws IOException {
     var last = 0;
     for (var read = in.read(); last != 0x0d0a0d0a && read >= 0; read = in.read()) {
       last = last << 8 | read;
@@ -69,11 +69,11 @@ final class RawServer implements AutoCloseable {
     throw new IOException("no request");
   }
 
-  int requests() {
+  public int requests() {
     return requests.get();
   }
 
-  ServiceUrl url() {
+  public ServiceUrl url() {
     return ServiceUrl.of("RAW", "http://127.0.0.1:" + socket.getLocalPort());
   }
 

@@ -1,4 +1,4 @@
-package io.portcullis.huggingface;
+package io.portcullis.http;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;

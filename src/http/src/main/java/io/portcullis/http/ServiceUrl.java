@@ -1,4 +1,4 @@
-package io.portcullis.huggingface;
+package io.portcullis.http;
 
 import java.net.URI;
 import java.net.URISyntaxException;
