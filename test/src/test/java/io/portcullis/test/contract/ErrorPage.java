@@ -31,7 +31,7 @@ record ErrorPage(String text) {
    * @param written what somebody wrote: what it means, and what a caller does
    */
   record Row(List<String> known, List<String> written) {
-    private static final String UNWRITTEN = "TODO";
+    private static final String UNWRITTEN = "not written yet";
 
     static Row of(String line) {
       var cells =
