@@ -64,9 +64,9 @@ public final class Resource {
     return definition.path("DeletionPolicy").asText().startsWith("Retain");
   }
 
-  /** A property as the template has it, its references unresolved. */
-  public JsonNode raw(String property) {
-    return definition.path("Properties").path(property);
+  /** Its properties as the template has them, their references unresolved. */
+  public JsonNode raw() {
+    return definition.path("Properties");
   }
 
   public JsonNode get(String... path) {

@@ -16,14 +16,14 @@ public final class ReplacedState {
     var after = next.resources().stream().collect(Collectors.toMap(Resource::key, r -> r));
     var losses = new ArrayList<Loss>();
     for (var before : deployed.resources()) {
-      StatefulType.of(before)
+      LossType.of(before)
           .flatMap(type -> loss(type, before, Optional.ofNullable(after.get(before.key()))))
           .ifPresent(losses::add);
     }
     return List.copyOf(losses);
   }
 
-  private static Optional<Loss> loss(StatefulType type, Resource before, Optional<Resource> after) {
+  private static Optional<Loss> loss(LossType type, Resource before, Optional<Resource> after) {
     if (after.isEmpty()) {
       return Optional.of(
           before.isRetained()
@@ -36,10 +36,7 @@ public final class ReplacedState {
       return Optional.of(
           loss(before, "replaced", "it becomes a " + next.type(), type.consequence()));
     }
-    var changed =
-        type.fixedProperties().stream()
-            .filter(property -> !before.raw(property).equals(next.raw(property)))
-            .toList();
+    var changed = type.replacedFor(before, next);
     if (!changed.isEmpty()) {
       return Optional.of(
           loss(

@@ -27,6 +27,9 @@ class ReplacedStateTest {
           AWS::SecretsManager::Secret | {}                                  | {"Name": "b"}
           AWS::DynamoDB::Table        | {"KeySchema": [{"AttributeName": "id"}]} | {"KeySchema": [{"AttributeName": "key"}]}
           AWS::DynamoDB::Table        | {"TableName": "a"}                  | {"TableName": {"Fn::If": ["x", "a", "b"]}}
+          AWS::DynamoDB::Table        | {"LocalSecondaryIndexes": [{"IndexName": "a"}]} | {"LocalSecondaryIndexes": [{"IndexName": "b"}]}
+          AWS::DynamoDB::Table        | {"KeySchema": [{"AttributeName": "id"}], "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}]} | {"KeySchema": [{"AttributeName": "id"}], "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "N"}]}
+          AWS::S3::Bucket             | {"ObjectLockEnabled": false}        | {"ObjectLockEnabled": true}
           AWS::KMS::Key               | {"MultiRegion": false}              | {"MultiRegion": true}
           AWS::Logs::LogGroup         | {"LogGroupName": "a"}               | {"LogGroupName": "b"}
           AWS::ApiGateway::ApiKey     | {"Name": "a"}                       | {"Name": "b"}

@@ -48,21 +48,13 @@ public final class RetainedState {
 
   private static Stream<StateChange> replacements(
       String logicalId, StatefulType type, JsonNode deployed, JsonNode next) {
-    return type.immutable().stream()
-        .filter(property -> !value(deployed, property).equals(value(next, property)))
+    return type.immutableChanges(deployed.path("Properties"), next.path("Properties")).stream()
         .map(
             property ->
                 new StateChange(
                     logicalId,
                     "Properties." + property,
                     "(%s) %s, since '%s' changes".formatted(type.type(), type.fate(), property)));
-  }
-
-  private static JsonNode value(JsonNode resource, String property) {
-    var properties = resource.path("Properties");
-    return property.equals(KeyAttributes.PROPERTY)
-        ? KeyAttributes.of(properties)
-        : properties.path(property);
   }
 
   private static Optional<StatefulType> type(JsonNode resource) {

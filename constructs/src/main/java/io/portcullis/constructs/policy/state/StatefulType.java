@@ -1,5 +1,6 @@
 package io.portcullis.constructs.policy.state;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,7 +18,8 @@ public enum StatefulType {
       "TableName",
       "KeySchema",
       KeyAttributes.PROPERTY,
-      "LocalSecondaryIndexes"),
+      "LocalSecondaryIndexes",
+      "ImportSourceSpecification"),
   GLOBAL_TABLE(
       "AWS::DynamoDB::GlobalTable",
       "TableName",
@@ -25,7 +27,8 @@ public enum StatefulType {
       KeyAttributes.PROPERTY,
       "LocalSecondaryIndexes"),
   LOG_GROUP("AWS::Logs::LogGroup", "LogGroupName", "LogGroupClass"),
-  BUCKET("AWS::S3::Bucket", "BucketName"),
+  BUCKET(
+      "AWS::S3::Bucket", "BucketName", "BucketNamePrefix", "BucketNamespace", "ObjectLockEnabled"),
   FILE_SYSTEM("AWS::EFS::FileSystem", "Encrypted", "KmsKeyId", "PerformanceMode"),
   DATABASE_CLUSTER("AWS::RDS::DBCluster", "DBClusterIdentifier", "KmsKeyId", "StorageEncrypted"),
   DATABASE("AWS::RDS::DBInstance", "DBInstanceIdentifier", "KmsKeyId", "StorageEncrypted");
@@ -52,7 +55,21 @@ public enum StatefulType {
     return this == KEY ? "fails the deployment" : "is replaced by an empty one";
   }
 
-  List<String> immutable() {
-    return immutable;
+  /**
+   * The immutable properties that change.
+   *
+   * @param deployed the properties of the resource as it is
+   * @param next the properties that it shall have
+   */
+  public List<String> immutableChanges(JsonNode deployed, JsonNode next) {
+    return immutable.stream()
+        .filter(property -> !value(deployed, property).equals(value(next, property)))
+        .toList();
+  }
+
+  private static JsonNode value(JsonNode properties, String property) {
+    return property.equals(KeyAttributes.PROPERTY)
+        ? KeyAttributes.of(properties)
+        : properties.path(property);
   }
 }

@@ -1,37 +1,22 @@
 package io.portcullis.stacks.change;
 
+import io.portcullis.constructs.policy.state.StatefulType;
 import io.portcullis.stacks.assembly.Resource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Resources that hold what no template can bring back, each with the properties that CloudFormation
- * changes by replacing it ("Update requires: Replacement" in the template reference of its type).
+ * Resources that hold what no template can bring back. The properties that CloudFormation changes
+ * by replacing it ("Update requires: Replacement" in the template reference of its type), the
+ * library knows for what stores data; of the others they stand here.
  */
-enum StatefulType {
-  KEY(
-      "AWS::KMS::Key",
-      "what it encrypts cannot be read any more",
-      "KeySpec",
-      "KeyUsage",
-      "MultiRegion",
-      "Origin"),
-  SECRET("AWS::SecretsManager::Secret", "the new one is empty, calls fail without a token", "Name"),
-  TABLE(
-      "AWS::DynamoDB::Table",
-      "its items are gone",
-      "ImportSourceSpecification",
-      "KeySchema",
-      "TableName"),
-  LOG_GROUP("AWS::Logs::LogGroup", "its lines are gone", "LogGroupName"),
-  BUCKET(
-      "AWS::S3::Bucket",
-      "its objects are gone",
-      "BucketName",
-      "BucketNamePrefix",
-      "BucketNamespace",
-      "ObjectLockEnabled"),
+enum LossType {
+  KEY("AWS::KMS::Key", "what it encrypts cannot be read any more"),
+  SECRET("AWS::SecretsManager::Secret", "the new one is empty, calls fail without a token"),
+  TABLE("AWS::DynamoDB::Table", "its items are gone"),
+  LOG_GROUP("AWS::Logs::LogGroup", "its lines are gone"),
+  BUCKET("AWS::S3::Bucket", "its objects are gone"),
   API_KEY(
       "AWS::ApiGateway::ApiKey",
       "its customer must be given the new key",
@@ -65,13 +50,13 @@ enum StatefulType {
   private final String consequence;
   private final List<String> fixedProperties;
 
-  StatefulType(String type, String consequence, String... fixedProperties) {
+  LossType(String type, String consequence, String... fixedProperties) {
     this.type = type;
     this.consequence = consequence;
     this.fixedProperties = List.of(fixedProperties);
   }
 
-  static Optional<StatefulType> of(Resource resource) {
+  static Optional<LossType> of(Resource resource) {
     return Stream.of(values()).filter(type -> type.is(resource)).findFirst();
   }
 
@@ -83,7 +68,14 @@ enum StatefulType {
     return consequence;
   }
 
-  List<String> fixedProperties() {
-    return fixedProperties;
+  /** The properties that change, and make CloudFormation replace it. */
+  List<String> replacedFor(Resource before, Resource next) {
+    return StatefulType.of(type)
+        .map(stored -> stored.immutableChanges(before.raw(), next.raw()))
+        .orElseGet(
+            () ->
+                fixedProperties.stream()
+                    .filter(name -> !before.raw().path(name).equals(next.raw().path(name)))
+                    .toList());
   }
 }
