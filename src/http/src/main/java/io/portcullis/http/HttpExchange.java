@@ -1,25 +1,34 @@
 package io.portcullis.http;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLException;
 
 /**
  * One call over one connection.
  *
  * <p>Uses {@link HttpURLConnection}, which adds a few milliseconds to a cold start where {@code
- * java.net.http} adds close to 500. It would repeat a POST whose connection breaks; a body of fixed
- * length rules that out, and does so without the process-wide property {@code
- * sun.net.http.retryPost}.
+ * java.net.http} adds close to 500. It would repeat a POST whose connection breaks. A body of fixed
+ * length rules that out everywhere, but has the JDK listen for a millisecond whether a kept
+ * connection is still good. Where the process was started with {@code
+ * -Dsun.net.http.retryPost=false} that is not needed, and a call takes half the time.
  */
 final class HttpExchange {
+  /** Read when the first call is made, as the JDK does; it must not be set while the JVM runs. */
+  private static final boolean NEVER_REPEATS =
+      "false".equals(System.getProperty("sun.net.http.retryPost"));
+
   private final HttpCall call;
   private final Duration connectTimeout;
   private final Duration readTimeout;
@@ -56,7 +65,7 @@ final class HttpExchange {
     try {
       connection.connect();
     } catch (IOException e) {
-      reply.complete(new HttpReply.NotConnected());
+      reply.complete(isUntrusted(e) ? new HttpReply.Untrusted() : new HttpReply.NotConnected());
       return;
     }
     try {
@@ -69,6 +78,18 @@ final class HttpExchange {
     }
   }
 
+  /** Whether TLS said no; a connection that broke or was silent in the handshake is none yet. */
+  private static boolean isUntrusted(IOException thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof EOFException
+          || cause instanceof SocketException
+          || cause instanceof SocketTimeoutException) {
+        return false;
+      }
+    }
+    return thrown instanceof SSLException;
+  }
+
   private void prepare(HttpURLConnection connection) throws IOException {
     connection.setConnectTimeout((int) Math.min(connectTimeout.toMillis(), readTimeout.toMillis()));
     connection.setReadTimeout((int) readTimeout.toMillis());
@@ -77,7 +98,9 @@ final class HttpExchange {
     call.headers().forEach(connection::setRequestProperty);
     if (call.method().equals("POST")) {
       connection.setDoOutput(true);
-      connection.setFixedLengthStreamingMode(call.body().length);
+      if (!NEVER_REPEATS) {
+        connection.setFixedLengthStreamingMode(call.body().length);
+      }
     }
   }
 
@@ -92,7 +115,12 @@ final class HttpExchange {
   private void receive(HttpURLConnection connection) throws IOException {
     var status = connection.getResponseCode();
     var firstByte = Duration.ofNanos(System.nanoTime() - start);
-    if (status != 200) {
+    if (!saysOneLength(connection)) {
+      end(connection, new HttpReply.Broken());
+      return;
+    }
+    var in = body(connection, status);
+    if (in.isEmpty()) {
       end(
           connection,
           status < 0
@@ -101,11 +129,34 @@ final class HttpExchange {
       return;
     }
     var body = new HttpBody();
-    var in = connection.getInputStream();
-    var wanted = reply.complete(new HttpReply.Opened(headers(connection), body, firstByte));
-    if (!wanted || !passOn(in, body, connection.getContentLengthLong())) {
+    var wanted = reply.complete(new HttpReply.Opened(status, headers(connection), body, firstByte));
+    if (!wanted || !passOn(in.get(), body, connection.getContentLengthLong())) {
       connection.disconnect();
     }
+  }
+
+  /** The body, if the call asks for it and there is one. */
+  private Optional<InputStream> body(HttpURLConnection connection, int status) throws IOException {
+    var asked = status == 200 || call.everyBody() && status > 200;
+    if (!asked) {
+      return Optional.empty();
+    }
+    return status >= 400
+        ? Optional.ofNullable(connection.getErrorStream())
+        : Optional.of(connection.getInputStream());
+  }
+
+  /**
+   * Whether a body's length, if it is said, is one number. The JDK would read the body by one of
+   * two, or to the connection's end ("Message Body Length", RFC 9112, section 6.3).
+   */
+  private static boolean saysOneLength(HttpURLConnection connection) {
+    return connection.getHeaderFields().entrySet().stream()
+        .filter(header -> "Content-Length".equalsIgnoreCase(header.getKey()))
+        .flatMap(header -> header.getValue().stream())
+        .reduce((one, other) -> one.equals(other) ? one : "two")
+        .map(length -> length.matches("\\d{1,18}"))
+        .orElse(true);
   }
 
   /** What was not read to its end must not stay for the next call. */

@@ -12,7 +12,7 @@ public sealed interface HttpReply {
    *
    * @param status any status, redirects among them
    * @param headers by name in lower case; of repeated headers the last
-   * @param body read for status 200 alone
+   * @param body read for status 200 alone, unless the call asks for every body
    * @param firstByte time from the begin of the call, connection included, until the headers came
    */
   record Answered(int status, Map<String, String> headers, byte[] body, Duration firstByte)
@@ -29,13 +29,14 @@ public sealed interface HttpReply {
   }
 
   /**
-   * The service answers with status 200; the body is under way.
+   * The service answers, and the body is under way.
    *
+   * @param status 200, unless the call asks for every body
    * @param headers as of an answer that is whole
    * @param body must be closed, or read to its end
    * @param firstByte as of an answer that is whole
    */
-  record Opened(Map<String, String> headers, HttpBody body, Duration firstByte)
+  record Opened(int status, Map<String, String> headers, HttpBody body, Duration firstByte)
       implements HttpReply {
     public Opened {
       headers = Map.copyOf(headers);
@@ -59,7 +60,7 @@ public sealed interface HttpReply {
           part = body.next(Duration.ofNanos(end - System.nanoTime()));
         }
         if (part instanceof HttpBody.Part.End) {
-          return new Answered(200, headers, whole.toByteArray(), firstByte);
+          return new Answered(status, headers, whole.toByteArray(), firstByte);
         }
         return part instanceof HttpBody.Part.Missing ? new TimedOut() : new Broken();
       }
@@ -80,6 +81,9 @@ public sealed interface HttpReply {
 
   /** No connection came about, so nothing was sent. */
   record NotConnected() implements HttpReply {}
+
+  /** TLS did not accept the service, or found none, so nothing was sent. */
+  record Untrusted() implements HttpReply {}
 
   /** The connection broke, or what came was no HTTP. The service may have acted on the request. */
   record Broken() implements HttpReply {}

@@ -110,7 +110,8 @@ class HttpBodyTest {
   @Test
   void printsNothingOfTheBody() {
     assertThat(new HttpBody.Part.Bytes(new byte[3])).hasToString("Bytes[3]");
-    assertThat(new HttpReply.Opened(Map.of("a", "b"), new HttpBody(), SHORT)).hasToString("Opened");
+    assertThat(new HttpReply.Opened(200, Map.of("a", "b"), new HttpBody(), SHORT))
+        .hasToString("Opened");
   }
 
   private HttpReply.Opened open(RawServer server, Duration firstByte) {

@@ -7,14 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class HttpCallerTest {
@@ -95,6 +99,57 @@ class HttpCallerTest {
       assertThat(answered(toPost).status()).isEqualTo(307);
       assertThat(answered(toGet).status()).isEqualTo(307);
       assertThat(followed).hasValue(0);
+    }
+  }
+
+  @Test
+  void leavesOutTheBodyOfARefusal_unlessTheCallAsksForIt() {
+    try (var server = StubServer.answering(400, Map.of(), "{\"__type\":\"X\"}")) {
+      var call = post(server.url(), 100);
+
+      assertThat(answered(caller.send(call, AMPLE)).body()).isEmpty();
+      var reply = answered(caller.send(call.readingEveryBody(), AMPLE));
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(reply.body()).asString().isEqualTo("{\"__type\":\"X\"}");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {204, 307, 401, 404, 500})
+  void passesOnAnyStatus_whenTheCallAsksForEveryBody(int status) {
+    try (var server = StubServer.answering(status, Map.of(), "")) {
+      var reply = caller.send(post(server.url(), 10).readingEveryBody(), AMPLE);
+
+      assertThat(answered(reply).status()).isEqualTo(status);
+      assertThat(answered(reply).body()).isEmpty();
+    }
+  }
+
+  @Test
+  void readsNoMoreThanTheLimit_ofARefusal() {
+    try (var server = StubServer.answering(400, Map.of(), "x".repeat(1000))) {
+      assertThat(caller.send(post(server.url(), 999).readingEveryBody(), AMPLE))
+          .isEqualTo(new HttpReply.TooLarge());
+    }
+  }
+
+  @Test
+  void keepsTheConnection_afterARefusalThatWasRead() {
+    var clients = ConcurrentHashMap.<InetSocketAddress>newKeySet();
+    try (var server =
+        new StubServer(
+            exchange -> {
+              clients.add(exchange.getRemoteAddress());
+              exchange.getRequestBody().readAllBytes();
+              exchange.sendResponseHeaders(400, 2);
+              exchange.getResponseBody().write("{}".getBytes(US_ASCII));
+              exchange.close();
+            })) {
+      for (int call = 0; call < 3; call++) {
+        caller.send(post(server.url(), 10).readingEveryBody(), AMPLE);
+      }
+
+      assertThat(clients).hasSize(1);
     }
   }
 
@@ -223,10 +278,29 @@ class HttpCallerTest {
     assertThat(reply).isEqualTo(new HttpReply.NotConnected());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: many",
+        "Content-Length: -1",
+        "Content-Length: ",
+        "Content-Length: 2\r\nContent-Length: 3",
+        "Content-Length: 2, 2"
+      })
+  void isBroken_whereTheLengthIsNotOneNumber(String header) {
+    var answer = "HTTP/1.1 200 OK\r\n" + header + "\r\n\r\n{}";
+    try (var server = new RawServer((in, out) -> out.write(answer.getBytes(US_ASCII)))) {
+      assertThat(caller.send(post(server.url(), 10), AMPLE)).isEqualTo(new HttpReply.Broken());
+    }
+  }
+
   @Test
   void isBroken_whereTheAnswerIsNotHttp() {
     try (var server = new RawServer((in, out) -> out.write("SSH-2.0-x\r\n".getBytes(US_ASCII)))) {
-      assertThat(caller.send(post(server.url(), 10), AMPLE)).isEqualTo(new HttpReply.Broken());
+      var call = post(server.url(), 10);
+
+      assertThat(caller.send(call, AMPLE)).isEqualTo(new HttpReply.Broken());
+      assertThat(caller.send(call.readingEveryBody(), AMPLE)).isEqualTo(new HttpReply.Broken());
     }
   }
 

@@ -1,7 +1,13 @@
 package io.portcullis.huggingface;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 
 /** A Hugging Face access token; only {@link #authorization()} and {@link #value()} reveal it. */
 public final class AccessToken {
@@ -11,6 +17,8 @@ public final class AccessToken {
 
   // User tokens have 37 characters; the ones that Hugging Face makes as JWT have over a thousand.
   private static final Pattern SHAPE = Pattern.compile("hf_[A-Za-z0-9_.-]{16,4093}");
+
+  private static final String MAC = "HmacSHA256";
 
   private final String value;
 
@@ -33,6 +41,20 @@ public final class AccessToken {
   /** The value of the header {@code Authorization}. */
   public String authorization() {
     return "Bearer " + value;
+  }
+
+  /**
+   * A key for HMAC-SHA256 that is this token's and this purpose's alone. It tells nothing of the
+   * token, so that whoever needs a key need not have the token.
+   */
+  public SecretKey derive(String purpose) {
+    try {
+      var mac = Mac.getInstance(MAC);
+      mac.init(new SecretKeySpec(value.getBytes(UTF_8), MAC));
+      return new SecretKeySpec(mac.doFinal(purpose.getBytes(UTF_8)), MAC);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Whether a text gives the token away. */

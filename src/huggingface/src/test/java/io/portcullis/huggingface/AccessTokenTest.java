@@ -2,6 +2,8 @@ package io.portcullis.huggingface;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HexFormat;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,5 +55,23 @@ class AccessTokenTest {
 
     assertThat(token.isIn("{\"echo\":\"Bearer " + VALUE + "\"}")).isTrue();
     assertThat(token.isIn("{\"echo\":\"Bearer\"}")).isFalse();
+  }
+
+  /** HMAC-SHA256 as Python's hmac computes it. */
+  @Test
+  void derivesAKeyOfThePurpose() {
+    var key = AccessToken.parse(VALUE).orElseThrow().derive("portcullis fingerprint");
+
+    assertThat(key.getAlgorithm()).isEqualTo("HmacSHA256");
+    assertThat(HexFormat.of().formatHex(key.getEncoded()))
+        .isEqualTo("285fcfd2cb8e091a5e46a0372afc8e23e0c15b989c23d99a9d72c29e7fb5e1a9");
+  }
+
+  @Test
+  void derivesAnotherKey_ofAnotherPurposeOrToken() {
+    var token = AccessToken.parse(VALUE).orElseThrow();
+    var other = AccessToken.parse(VALUE + "b").orElseThrow();
+
+    assertThat(Set.of(token.derive("one"), token.derive("two"), other.derive("one"))).hasSize(3);
   }
 }

@@ -16,6 +16,7 @@ public record Metric(String name, Unit unit, long value, Optional<Dimension> dim
   /** Units, in CloudWatch's words. */
   public enum Unit {
     COUNT("Count"),
+    PERCENT("Percent"),
     MILLISECONDS("Milliseconds"),
     SECONDS("Seconds");
 
@@ -42,7 +43,17 @@ public record Metric(String name, Unit unit, long value, Optional<Dimension> dim
 
   /** Something that happened once. */
   public static Metric count(String name) {
-    return new Metric(name, Unit.COUNT, 1, Optional.empty());
+    return count(name, 1);
+  }
+
+  /** Something that there are so many of. */
+  public static Metric count(String name, long number) {
+    return new Metric(name, Unit.COUNT, number, Optional.empty());
+  }
+
+  /** A share of a whole, from 0 to 100. */
+  public static Metric percent(String name, int share) {
+    return new Metric(name, Unit.PERCENT, share, Optional.empty());
   }
 
   /** A time, in milliseconds. */
