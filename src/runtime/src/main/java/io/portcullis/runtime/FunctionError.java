@@ -3,6 +3,7 @@ package io.portcullis.runtime;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import io.portcullis.redaction.Redactor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,11 @@ record FunctionError(String type, String message, StackTraceElement[] stackTrace
         "Function.HandlerFailed",
         "the handler failed with '%s'".formatted(thrown.getClass().getName()),
         thrown.getStackTrace());
+  }
+
+  /** The error as it may leave the process: its stack names code alone. */
+  FunctionError redacted(Redactor redactor) {
+    return new FunctionError(type, redactor.redact(message), stackTrace);
   }
 
   /** The JSON as one line of a log. */

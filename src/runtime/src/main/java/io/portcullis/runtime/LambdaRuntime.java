@@ -1,5 +1,6 @@
 package io.portcullis.runtime;
 
+import io.portcullis.redaction.Redactor;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Optional;
@@ -11,10 +12,17 @@ final class LambdaRuntime {
 
   private final RuntimeApi api;
   private final PrintStream log;
+  private final Redactor redactor;
 
-  LambdaRuntime(RuntimeApi api, PrintStream log) {
+  /**
+   * A loop that has not begun.
+   *
+   * @param log where errors are told of, redacted
+   */
+  LambdaRuntime(RuntimeApi api, PrintStream log, Redactor redactor) {
     this.api = api;
     this.log = log;
+    this.redactor = redactor;
   }
 
   /** Creates a handler. */
@@ -77,7 +85,8 @@ final class LambdaRuntime {
   }
 
   private FunctionError logged(FunctionError error) {
-    log.println(error.text());
-    return error;
+    var redacted = error.redacted(redactor);
+    log.println(redacted.text());
+    return redacted;
   }
 }

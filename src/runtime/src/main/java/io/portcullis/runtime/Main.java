@@ -1,5 +1,8 @@
 package io.portcullis.runtime;
 
+import io.portcullis.redaction.LateSecrets;
+import io.portcullis.redaction.RedactingOutput;
+import io.portcullis.redaction.Redactor;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 
@@ -14,16 +17,27 @@ public final class Main {
    * failure, for which Lambda starts another process.
    */
   public static void main(String[] arguments) {
+    var secrets = new LateSecrets();
+    var redactor = Redactor.with(secrets);
+    var log = RedactingOutput.install(redactor);
     try (var api = new RuntimeApi(System.getenv("AWS_LAMBDA_RUNTIME_API"))) {
       var snapStart = "snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"));
-      new LambdaRuntime(api, System.out).run(() -> handler(System.getenv("_HANDLER")), snapStart);
+      new LambdaRuntime(api, log, redactor)
+          .run(() -> handler(System.getenv("_HANDLER"), secrets), snapStart);
     } catch (IOException e) {
-      System.out.println("the Runtime API failed: " + e.getMessage());
+      log.println("the Runtime API failed: " + e.getMessage());
     }
     System.exit(1);
   }
 
-  private static StreamHandler handler(String name) throws ReflectiveOperationException {
+  private static StreamHandler handler(String name, LateSecrets secrets)
+      throws ReflectiveOperationException {
+    var handler = created(name);
+    secrets.heldBy(handler::secrets);
+    return handler;
+  }
+
+  private static StreamHandler created(String name) throws ReflectiveOperationException {
     var type = Class.forName(name).asSubclass(StreamHandler.class);
     try {
       return type.getConstructor().newInstance();

@@ -11,6 +11,7 @@ final class RuntimeResponse implements StreamResponse {
   private final RuntimeApi api;
   private final String requestId;
   private Optional<ChunkedBody> body = Optional.empty();
+  private boolean ended;
 
   RuntimeResponse(RuntimeApi api, String requestId) {
     this.api = api;
@@ -29,19 +30,21 @@ final class RuntimeResponse implements StreamResponse {
     return begun;
   }
 
-  /** Ends the response well. */
-  void end() throws IOException {
+  @Override
+  public void end() throws IOException {
     if (body.isEmpty()) {
       throw new IllegalStateException("the handler returned without a response");
     }
-    end(Map.of());
+    if (!ended) {
+      end(Map.of());
+    }
   }
 
-  /** Ends the response as a failed one, or says that there is none. */
+  /** Ends the response as a failed one, or says that there is none; too late for one that ended. */
   void fail(FunctionError error) throws IOException {
     if (body.isEmpty()) {
       api.fail(requestId, error);
-    } else {
+    } else if (!ended) {
       end(
           Map.of(
               "Lambda-Runtime-Function-Error-Type", error.type(),
@@ -51,6 +54,7 @@ final class RuntimeResponse implements StreamResponse {
   }
 
   private void end(Map<String, String> trailers) throws IOException {
+    ended = true;
     body.get().end(trailers);
     api.responded();
   }

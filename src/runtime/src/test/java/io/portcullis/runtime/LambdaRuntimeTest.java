@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.portcullis.redaction.Redactor;
 import io.portcullis.runtime.RuntimeApiServer.Part;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -232,6 +233,50 @@ class LambdaRuntimeTest {
   }
 
   @Test
+  void endsAResponse_whileTheHandlerStillWorks() throws Exception {
+    lambda.event("a");
+    lambda.goAway();
+    var received = new CountDownLatch(1);
+    var handler =
+        new Thread(
+            () ->
+                run(
+                    (invocation, response) -> {
+                      response.begin(OK).write(invocation.event());
+                      response.end();
+                      await(received);
+                    }));
+
+    handler.start();
+
+    assertThat(afterHead()).isEqualTo(chunk(OK_CHUNK + "a"));
+    assertThat(lambda.next().what()).isEqualTo("end");
+    received.countDown();
+    assertThat(lambda.next().what()).isEqualTo(NEXT);
+    handler.join();
+  }
+
+  @Test
+  void anExceptionAfterTheEnd_isLogged_andTheNextEventIsServed() throws Exception {
+    lambda.event("a");
+    lambda.event("b");
+    lambda.goAway();
+
+    run(
+        (invocation, response) -> {
+          response.begin(OK).write(invocation.event());
+          response.end();
+          throw new IllegalStateException("my prompt");
+        });
+
+    assertThat(afterHead()).isEqualTo(chunk(OK_CHUNK + "a"));
+    assertThat(lambda.next().headers()).isEmpty();
+    assertThat(lambda.next().what()).isEqualTo(NEXT);
+    assertThat(afterHeadOf("request-of-b")).isEqualTo(chunk(OK_CHUNK + "b"));
+    assertThat(log.toString(UTF_8)).contains("java.lang.IllegalStateException");
+  }
+
+  @Test
   void aHandlerThatDoesNotRespond_hasFailed() throws Exception {
     lambda.event("a");
     lambda.goAway();
@@ -347,7 +392,8 @@ class LambdaRuntimeTest {
   }
 
   private LambdaRuntime runtime() throws IOException {
-    return new LambdaRuntime(new RuntimeApi(lambda.authority()), new PrintStream(log, true, UTF_8));
+    return new LambdaRuntime(
+        new RuntimeApi(lambda.authority()), new PrintStream(log, true, UTF_8), Redactor.ofForms());
   }
 
   /** Runs until the API goes away. */
