@@ -2,6 +2,9 @@ package io.portcullis.authorizer;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.portcullis.redaction.RedactedException;
+import io.portcullis.redaction.RedactingOutput;
+import io.portcullis.redaction.Redactor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,7 +21,10 @@ public final class AuthorizerHandler implements RequestStreamHandler {
 
   /** Called by Lambda, once per execution environment or snapshot; calls nobody. */
   public AuthorizerHandler() {
-    this(AuthorizerSettings.of(System.getenv()), InstantSource.system(), System.out);
+    this(
+        RedactedException.started(() -> AuthorizerSettings.of(System.getenv())),
+        InstantSource.system(),
+        RedactingOutput.install(Redactor.ofForms()));
   }
 
   AuthorizerHandler(AuthorizerSettings settings, InstantSource clock, PrintStream out) {

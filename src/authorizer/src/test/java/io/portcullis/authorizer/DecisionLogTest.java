@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.portcullis.redaction.Redactor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -81,11 +82,12 @@ class DecisionLogTest {
   }
 
   @Test
-  void hasOneLineForEachDecision() {
+  void hasOneLineForEachDecision_whichTheRedactorLeavesAlone() {
     function.call(function.token());
     assertThatThrownBy(() -> function.call("a.b.c")).hasMessage("Unauthorized");
 
     assertThat(function.log().lines()).hasSize(2);
+    assertThat(Redactor.ofForms().redact(function.log())).isEqualTo(function.log());
   }
 
   /** Lambda writes what a function throws into its log, with its stack and its causes. */

@@ -1,11 +1,16 @@
 package io.portcullis.rotation;
 
-/** Why a step failed, in words for an operator: Lambda logs them, so they hold no value. */
+import io.portcullis.redaction.Redactor;
+
+/**
+ * Why a step failed, in words for an operator. Lambda prints them past standard output, so they are
+ * redacted here.
+ */
 final class RotationException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   RotationException(String message) {
-    super(message);
+    super(Redactor.ofForms().redact(message));
   }
 
   /** A failure that nobody foresaw: where it happened, without its message. */

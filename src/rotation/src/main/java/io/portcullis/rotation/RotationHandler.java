@@ -6,6 +6,9 @@ import com.amazonaws.services.lambda.runtime.events.SecretsManagerRotationEvent;
 import io.portcullis.http.HttpCaller;
 import io.portcullis.huggingface.HttpHub;
 import io.portcullis.huggingface.Hub;
+import io.portcullis.redaction.RedactedException;
+import io.portcullis.redaction.RedactingOutput;
+import io.portcullis.redaction.Redactor;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -17,10 +20,13 @@ public final class RotationHandler implements RequestHandler<SecretsManagerRotat
   /** Called by Lambda, once per execution environment. */
   public RotationHandler() {
     this(
-        new SecretsManagerVersions(SecretsManagerVersions.clientBuilder().build()),
-        hub(RotationSettings.of(System.getenv())),
+        RedactedException.started(
+            () -> new SecretsManagerVersions(SecretsManagerVersions.clientBuilder().build())),
+        RedactedException.started(() -> hub(RotationSettings.of(System.getenv()))),
         new RotationLog(
-            System.out, System.getenv("AWS_LAMBDA_FUNCTION_NAME"), InstantSource.system()));
+            RedactingOutput.install(Redactor.ofForms()),
+            System.getenv("AWS_LAMBDA_FUNCTION_NAME"),
+            InstantSource.system()));
   }
 
   RotationHandler(SecretVersions versions, Hub hub, RotationLog log) {

@@ -5,6 +5,7 @@ import static io.portcullis.rotation.Rotation.VERSION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.portcullis.redaction.Redactor;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -187,6 +188,20 @@ class RotationHandlerTest {
         .isEqualTo(
             "{\"secret_arn\":\"%s\",\"version_id\":\"pending-1\",\"step\":\"createSecret\",\"result\":\"created\"}"
                 .formatted(ARN));
+  }
+
+  @Test
+  void logsLinesThatTheRedactorLeavesAlone() {
+    staged();
+    rotation.allSteps();
+
+    assertThat(Redactor.ofForms().redact(rotation.log())).isEqualTo(rotation.log());
+  }
+
+  @Test
+  void saysNoSecret_whateverItsReasonQuotes() {
+    assertThat(new RotationException("got 'hf_planted_0123456789'"))
+        .hasMessage("got '[redacted:hugging-face-token]'");
   }
 
   @Test
