@@ -11,8 +11,11 @@ import io.portcullis.local.controlplane.ControlPlane;
 import io.portcullis.local.dynamodb.DynamoDb;
 import io.portcullis.local.http.LoopbackServer;
 import io.portcullis.local.huggingface.HuggingFaceStandIn;
+import io.portcullis.local.lambda.InvocationResult;
 import io.portcullis.local.lambda.Lambda;
 import io.portcullis.local.lambda.ProcessVariables;
+import io.portcullis.local.logs.CloudWatchLogs;
+import io.portcullis.local.logs.LogEvent;
 import io.portcullis.local.oidc.IssuerStandIn;
 import io.portcullis.local.oidc.TokenIssuer;
 import io.portcullis.local.secretsmanager.SecretsManager;
@@ -49,9 +52,11 @@ public final class LocalFrontDoor implements AutoCloseable {
   private final Clocks clocks;
   private final RestApi api;
   private final URI url;
+  private final DynamoDb database;
   private final HuggingFaceStandIn standIn;
   private final IssuerStandIn issuer;
   private final SecretsManager secrets;
+  private final Optional<CloudWatchLogs> logs;
   private final Lambda lambda;
   private final CustomerTokens tokens;
   private final ControlPlane controlPlane;
@@ -64,8 +69,8 @@ public final class LocalFrontDoor implements AutoCloseable {
     this.clocks = clocks;
     Files.createDirectories(options.state());
     try (var provisioning = new Provisioning()) {
-      var database = provisioning.begin(() -> DynamoDb.start(environment));
-      parts.push(() -> database.get().close());
+      var starting = provisioning.begin(() -> DynamoDb.start(environment));
+      parts.push(() -> starting.get().close());
       var accessLog = new AccessLog(options.state().resolve("logs").resolve("access.log"));
       var apis = RestApi.of(environment, new LambdaFunctions(this::lambda), accessLog, clocks);
       this.api = only(apis);
@@ -81,12 +86,20 @@ public final class LocalFrontDoor implements AutoCloseable {
       this.standIn = kept(HuggingFaceStandIn.start());
       this.issuer = kept(IssuerStandIn.start());
       this.secrets = kept(SecretsManager.start(environment, this::rotate, InstantSource.system()));
+      this.logs = CloudWatchLogs.start(environment);
+      logs.ifPresent(this::kept);
+      this.database = Provisioning.done(starting);
       var endpoints =
           Map.of(
-              "AWS_ENDPOINT_URL_DYNAMODB", Provisioning.done(database).url(),
-              "AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.url(),
+              "AWS_ENDPOINT_URL_DYNAMODB",
+              database.url(),
+              "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+              secrets.url(),
+              "AWS_ENDPOINT_URL_CLOUDWATCH_LOGS",
+              logs.map(CloudWatchLogs::url).orElse(secrets.url()),
               // Any other service answers that it does not know the operation.
-              "AWS_ENDPOINT_URL", secrets.url());
+              "AWS_ENDPOINT_URL",
+              secrets.url());
       var variables = new ProcessVariables(endpoints, issuer.url(), standIn.url());
       this.lambda = kept(new Lambda(environment, variables, options.state()));
       this.tokens = CustomerTokens.of(api, lambda, issuer);
@@ -189,6 +202,27 @@ public final class LocalFrontDoor implements AutoCloseable {
 
   public SecretsManager secrets() {
     return secrets;
+  }
+
+  /** What holds the tables; closed before the front door is, it is away. */
+  public DynamoDb dynamoDb() {
+    return database;
+  }
+
+  /** What functions have put into log groups of their own. */
+  public List<LogEvent> logEvents() {
+    return logs.map(CloudWatchLogs::events).orElse(List.of());
+  }
+
+  /** The functions that the API calls, and those that tell it who calls. */
+  public List<String> functionArns() {
+    return api.functionArns();
+  }
+
+  /** Invokes one of them past the API. */
+  public InvocationResult invoke(String functionArn, byte[] event)
+      throws IOException, InterruptedException {
+    return lambda.invoke(functionArn, event);
   }
 
   public ApiDescription describe() {

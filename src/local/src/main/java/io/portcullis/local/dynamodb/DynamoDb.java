@@ -77,6 +77,21 @@ public final class DynamoDb implements AutoCloseable {
     return List.copyOf(tables);
   }
 
+  /** Every item of every table, as DynamoDB writes it. */
+  public List<JsonNode> items() throws IOException, InterruptedException {
+    var items = new ArrayList<JsonNode>();
+    for (var table : tables) {
+      var request = JSON.createObjectNode().put("TableName", table);
+      JsonNode page;
+      do {
+        page = call("Scan", request);
+        page.path("Items").forEach(items::add);
+        request.set("ExclusiveStartKey", page.path("LastEvaluatedKey"));
+      } while (page.has("LastEvaluatedKey"));
+    }
+    return items;
+  }
+
   private void create(Resource table) throws IOException, InterruptedException {
     var properties = table.properties();
     var request = JSON.createObjectNode().put("TableName", table.ref());
@@ -115,7 +130,13 @@ public final class DynamoDb implements AutoCloseable {
     return copy;
   }
 
-  private void call(String operation, JsonNode request) throws IOException, InterruptedException {
+  /**
+   * Calls one of its operations, such as {@code GetItem}, and returns the answer.
+   *
+   * @throws AssemblyException if it refuses
+   */
+  public JsonNode call(String operation, JsonNode request)
+      throws IOException, InterruptedException {
     var response =
         HttpClient.newHttpClient()
             .send(
@@ -134,6 +155,7 @@ public final class DynamoDb implements AutoCloseable {
                   operation,
                   JSON.readTree(response.body()).path("Message").asText()));
     }
+    return JSON.readTree(response.body());
   }
 
   @Override

@@ -3,12 +3,15 @@ package io.portcullis.local.http;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import java.util.Optional;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** An HTTP server on 127.0.0.1, never on another address. */
@@ -25,8 +28,10 @@ public final class LoopbackServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final String scheme;
 
-  private LoopbackServer(Server server, ServerConnector connector) {
+  private LoopbackServer(Server server, ServerConnector connector, String scheme) {
+    this.scheme = scheme;
     this.server = server;
     this.connector = connector;
   }
@@ -45,6 +50,18 @@ public final class LoopbackServer implements AutoCloseable {
 
   /** Starts a server around a handler that somebody else wrote. */
   public static LoopbackServer start(String name, int port, Handler handler) throws IOException {
+    return start(name, port, handler, Optional.empty());
+  }
+
+  /** Starts a server on any port that speaks TLS alone. */
+  public static LoopbackServer startTls(String name, Handler handler, SslContextFactory.Server tls)
+      throws IOException {
+    return start(name, 0, handler, Optional.of(tls));
+  }
+
+  private static LoopbackServer start(
+      String name, int port, Handler handler, Optional<SslContextFactory.Server> tls)
+      throws IOException {
     var threads = new QueuedThreadPool(200, 4);
     threads.setName(name);
     threads.setDaemon(true);
@@ -55,7 +72,13 @@ public final class LoopbackServer implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_BYTES);
     http.setUriCompliance(UriCompliance.UNSAFE);
-    var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    var plain = new HttpConnectionFactory(http);
+    var connector =
+        tls.map(
+                keys ->
+                    new ServerConnector(
+                        server, 1, 1, new SslConnectionFactory(keys, plain.getProtocol()), plain))
+            .orElseGet(() -> new ServerConnector(server, 1, 1, plain));
     connector.setHost(LOOPBACK);
     connector.setPort(port);
     server.addConnector(connector);
@@ -67,7 +90,7 @@ public final class LoopbackServer implements AutoCloseable {
       stop(server);
       throw reason(port, e);
     }
-    return new LoopbackServer(server, connector);
+    return new LoopbackServer(server, connector, tls.isPresent() ? "https" : "http");
   }
 
   private static IOException reason(int port, Exception thrown) {
@@ -89,7 +112,7 @@ public final class LoopbackServer implements AutoCloseable {
   }
 
   public URI url() {
-    return URI.create("http://" + authority());
+    return URI.create(scheme + "://" + authority());
   }
 
   @Override

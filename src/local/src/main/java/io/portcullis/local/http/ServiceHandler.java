@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -31,7 +32,7 @@ public final class ServiceHandler extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    var reply = new JettyReply(response);
+    var reply = new JettyReply(request, response);
     try {
       service.serve(call(request), reply);
       reply.finish(callback);
@@ -67,11 +68,14 @@ public final class ServiceHandler extends Handler.Abstract {
   }
 
   private static final class JettyReply implements Reply {
+    private final Request request;
     private final Response response;
     private final AtomicBoolean answered = new AtomicBoolean();
+    private Optional<Wire> wire = Optional.empty();
     private ByteBuffer last = BufferUtil.EMPTY_BUFFER;
 
-    JettyReply(Response response) {
+    JettyReply(Request request, Response response) {
+      this.request = request;
       this.response = response;
     }
 
@@ -87,15 +91,32 @@ public final class ServiceHandler extends Handler.Abstract {
       return Content.Sink.asOutputStream(response);
     }
 
-    private void begin(int status, Headers headers) {
+    @Override
+    public Wire wire() {
+      once();
+      var below = Wire.of(request);
+      wire = Optional.of(below);
+      return below;
+    }
+
+    private void once() {
       if (!answered.compareAndSet(false, true)) {
         throw new IllegalStateException("a call is answered once");
       }
+    }
+
+    private void begin(int status, Headers headers) {
+      once();
       response.setStatus(status);
       headers.fields().forEach(field -> response.getHeaders().add(field.name(), field.value()));
     }
 
     void finish(Callback callback) {
+      if (wire.isPresent()) {
+        wire.get().close();
+        callback.failed(new IOException("answered below HTTP"));
+        return;
+      }
       if (!answered.get()) {
         response.setStatus(500);
       }

@@ -15,6 +15,10 @@ import java.util.function.Supplier;
  * request asks for it ("Streaming", platform.openai.com/docs/api-reference/chat-streaming).
  */
 final class ChatStream {
+  static final String EVENTS = "text/event-stream";
+
+  private static final String DONE = "data: [DONE]\n\n";
+
   private final Supplier<ObjectNode> envelope;
   private final JsonNode usage;
   private final boolean includesUsage;
@@ -30,20 +34,40 @@ final class ChatStream {
     this.includesUsage = request.at("/stream_options/include_usage").asBoolean(false);
   }
 
+  /** The whole stream in one piece. */
+  String whole(String text) {
+    var events = new StringBuilder();
+    for (var word : words(text)) {
+      events.append(event(delta(word)));
+    }
+    return events.append(event(end())).append(lastUsage()).append(DONE).toString();
+  }
+
   /** Sends the whole stream. */
   void send(String text, Pace pace, Reply reply) throws IOException, InterruptedException {
+    send(text, event(end()) + lastUsage() + DONE, pace, reply);
+  }
+
+  /** Sends all of it but the event that says it was all. */
+  void sendUnfinished(String text, Pace pace, Reply reply)
+      throws IOException, InterruptedException {
+    send(text, event(end()), pace, reply);
+  }
+
+  /** Tells the usage beside the last choice, and nowhere else. */
+  void sendWithUsage(String text, Pace pace, Reply reply) throws IOException, InterruptedException {
+    var end = end();
+    end.set("usage", usage);
+    send(text, event(end) + DONE, pace, reply);
+  }
+
+  /** Sends words for ever. */
+  void sendEndlessly(Pace pace, Reply reply) throws IOException, InterruptedException {
     var out = begin(reply);
-    var words = words(text);
-    for (var i = 0; i < words.length; i++) {
+    for (var i = 0; ; i++) {
       pace.await(i);
-      event(out, delta(words[i]));
+      write(out, event(delta("on and ")));
     }
-    pace.await(words.length);
-    event(out, end());
-    if (includesUsage) {
-      event(out, usageChunk());
-    }
-    event(out, "[DONE]");
   }
 
   /** Sends the first words, and breaks the connection off. */
@@ -51,42 +75,57 @@ final class ChatStream {
     var out = begin(reply);
     for (var i = 0; i < 2; i++) {
       pace.await(i);
-      event(out, delta(words(text)[i]));
+      write(out, event(delta(words(text)[i])));
     }
     pace.await(2);
     throw new IOException("the engine died");
   }
 
+  private void send(String text, String ending, Pace pace, Reply reply)
+      throws IOException, InterruptedException {
+    var out = begin(reply);
+    var words = words(text);
+    for (var i = 0; i < words.length; i++) {
+      pace.await(i);
+      write(out, event(delta(words[i])));
+    }
+    pace.await(words.length);
+    write(out, ending);
+  }
+
   private static OutputStream begin(Reply reply) throws IOException {
-    return reply.stream(
-        200, Headers.of("Content-Type", "text/event-stream").with("Cache-Control", "no-cache"));
+    return reply.stream(200, Headers.of("Content-Type", EVENTS).with("Cache-Control", "no-cache"));
   }
 
   private static String[] words(String text) {
     return text.split("(?<= )");
   }
 
-  private String delta(String word) {
+  private ObjectNode delta(String word) {
     var chunk = chunk();
     var choice = chunk.putArray("choices").addObject().put("index", 0);
     choice.putObject("delta").put("role", "assistant").put("content", word);
     choice.putNull("finish_reason");
-    return chunk.toString();
+    return chunk;
   }
 
-  private String end() {
+  private ObjectNode end() {
     var chunk = chunk();
     var choice = chunk.putArray("choices").addObject().put("index", 0);
     choice.putObject("delta");
     choice.put("finish_reason", "stop");
-    return chunk.toString();
+    return chunk;
   }
 
-  private String usageChunk() {
+  /** The chunk with the usage, behind all the others, if it is asked for. */
+  private String lastUsage() {
+    if (!includesUsage) {
+      return "";
+    }
     var chunk = chunk();
     chunk.putArray("choices");
     chunk.set("usage", usage);
-    return chunk.toString();
+    return event(chunk);
   }
 
   /** Who asks for the usage sees it in every chunk, without a value but in the last. */
@@ -95,8 +134,12 @@ final class ChatStream {
     return includesUsage ? chunk.putNull("usage") : chunk;
   }
 
-  private static void event(OutputStream out, String data) throws IOException {
-    out.write(("data: " + data + "\n\n").getBytes(UTF_8));
+  private static String event(JsonNode chunk) {
+    return "data: " + chunk + "\n\n";
+  }
+
+  private static void write(OutputStream out, String events) throws IOException {
+    out.write(events.getBytes(UTF_8));
     out.flush();
   }
 }

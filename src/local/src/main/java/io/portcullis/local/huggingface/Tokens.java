@@ -28,6 +28,11 @@ public final class Tokens {
     revoked.addAll(known);
   }
 
+  /** Rejects one token, until {@link #reinstate()}. */
+  public void revoke(String token) {
+    revoked.add(token);
+  }
+
   /** Accepts every revoked token again. */
   public void reinstate() {
     revoked.clear();

@@ -47,9 +47,10 @@ final class ExecutionEnvironment implements AutoCloseable {
       Path taskRoot,
       RuntimeInterfaceClient client,
       ProcessVariables variables,
-      Path log)
+      Path log,
+      ErrorReports reports)
       throws IOException {
-    var api = new RuntimeApi(function.timeout());
+    var api = new RuntimeApi(function.timeout(), reports);
     try {
       var builder =
           new ProcessBuilder(command(function, taskRoot, client))

@@ -68,6 +68,7 @@ public final class Lambda implements AutoCloseable {
     Files.createDirectories(state.resolve("logs"));
     for (var function : functions.values()) {
       Files.deleteIfExists(log(function));
+      Files.deleteIfExists(reports(function));
     }
   }
 
@@ -139,13 +140,14 @@ public final class Lambda implements AutoCloseable {
     var key = function.name() + ":" + version;
     var known = versions.get(key);
     if (known == null) {
+      var reports = new ErrorReports(reports(function));
       var taskRoot = FunctionPackage.unpack(function.code(), state.resolve("functions"));
       known =
           new FunctionVersion(
               function,
               () ->
                   ExecutionEnvironment.start(
-                      function, version, taskRoot, client, variables, log(function)));
+                      function, version, taskRoot, client, variables, log(function), reports));
       versions.put(key, known);
     }
     return known;
@@ -154,6 +156,10 @@ public final class Lambda implements AutoCloseable {
   /** Where the function's standard output goes. */
   private Path log(FunctionConfiguration function) {
     return state.resolve("logs").resolve(function.name() + ".log");
+  }
+
+  private Path reports(FunctionConfiguration function) {
+    return state.resolve("logs").resolve(function.name() + ".errors.log");
   }
 
   /** The processes that run now. */

@@ -28,6 +28,7 @@ final class RuntimeApi implements AutoCloseable {
   private static final int RESPONSE_LIMIT = 6_291_556;
 
   private final Duration timeout;
+  private final ErrorReports reports;
   private final LoopbackServer server;
   private final BlockingQueue<Invocation> waiting = new ArrayBlockingQueue<>(1);
   private final CompletableFuture<Initialization> initialization = new CompletableFuture<>();
@@ -40,8 +41,9 @@ final class RuntimeApi implements AutoCloseable {
     }
   }
 
-  RuntimeApi(Duration timeout) throws IOException {
+  RuntimeApi(Duration timeout, ErrorReports reports) throws IOException {
     this.timeout = timeout;
+    this.reports = reports;
     var whole = new ServiceHandler(this::serve, RESPONSE_LIMIT);
     this.server =
         LoopbackServer.start("runtime-api", 0, new StreamedResponses(whole, this::running));
@@ -72,6 +74,7 @@ final class RuntimeApi implements AutoCloseable {
     } else if (call.path().equals("/2018-06-01/runtime/restore/next")) {
       reply.send(Answer.json(200, "{}"));
     } else if (call.path().matches("/2018-06-01/runtime/(init|restore)/error")) {
+      reports.add(call.body());
       initialization.complete(new Initialization(call.body()));
       reply.send(Answer.json(202, "{\"status\":\"OK\"}"));
     } else if (result.matches()) {
@@ -111,6 +114,7 @@ final class RuntimeApi implements AutoCloseable {
       invocation.payload().accept(call.body());
       invocation.result().complete(new InvocationResult.Success(new byte[0]));
     } else {
+      reports.add(call.body());
       invocation.result().complete(new InvocationResult.FunctionError(call.body()));
     }
     reply.send(Answer.json(202, "{\"status\":\"OK\"}"));

@@ -3,6 +3,7 @@ package io.portcullis.local.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import io.portcullis.redaction.Redactor;
 import io.portcullis.runtime.HttpPrelude;
 import io.portcullis.runtime.Invocation;
 import io.portcullis.runtime.StreamHandler;
@@ -81,6 +82,7 @@ public final class StreamingFunction implements StreamHandler {
     var environment = Map.of("create", true, "enablePosixFileAttributes", true);
     try (var zip = FileSystems.newFileSystem(file, environment)) {
       copyAll(location(StreamHandler.class), zip);
+      copyAll(location(Redactor.class), zip);
       var type = StreamingFunction.class.getName().replace('.', '/') + ".class";
       Files.createDirectories(zip.getPath("/" + type).getParent());
       Files.copy(location(StreamingFunction.class).resolve(type), zip.getPath("/" + type));
