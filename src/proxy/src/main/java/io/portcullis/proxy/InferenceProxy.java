@@ -1,66 +1,36 @@
 package io.portcullis.proxy;
 
-import io.portcullis.huggingface.AccessToken;
+import io.portcullis.proxy.answer.Answer;
+import io.portcullis.proxy.deadline.Deadline;
+import io.portcullis.proxy.identity.CallerBinding;
+import io.portcullis.proxy.log.RequestLine;
+import io.portcullis.proxy.refusal.RefusedException;
+import io.portcullis.proxy.request.ProxyEvent;
+import io.portcullis.proxy.upstream.AuthorizedEndpoint;
+import io.portcullis.proxy.validation.BodyValidation;
+import io.portcullis.proxy.validation.ClientRequest;
 
-/**
- * Answers a request by the endpoint's means: checks caller and request, adds the token, judges the
- * reply.
- */
+/** Answers a request by the endpoint's means, once caller, body and token are what they must be. */
 final class InferenceProxy {
-  private final TokenCache tokens;
-  private final Endpoint endpoint;
-  private final RequestTimeouts timeouts;
   private final BodyValidation validation;
+  private final AuthorizedEndpoint endpoint;
+  private final Inference inference;
 
-  InferenceProxy(
-      TokenCache tokens, Endpoint endpoint, RequestTimeouts timeouts, BodyValidation validation) {
-    this.tokens = tokens;
-    this.endpoint = endpoint;
-    this.timeouts = timeouts;
+  InferenceProxy(BodyValidation validation, AuthorizedEndpoint endpoint, Inference inference) {
     this.validation = validation;
+    this.endpoint = endpoint;
+    this.inference = inference;
   }
 
-  Answer answer(ProxyEvent event, Deadline deadline, RequestLine line) {
+  Exchange answer(ProxyEvent event, Deadline deadline, RequestLine line) {
     try {
       CallerBinding.of(event.stageVariables())
           .admit(event.caller(), event.apiKeyId(), event.source());
-      return forward(ClientRequest.of(event, validation), deadline, line);
+      var request = ClientRequest.of(event, validation);
+      var token = endpoint.token(deadline, line);
+      return inference.answer(InferenceCall.of(event, request, token, deadline, line));
     } catch (RefusedException e) {
-      return e.refusal();
+      return Exchange.of(Answer.Refusal.of(e.code(), e.detail()));
     }
-  }
-
-  private Answer forward(ClientRequest request, Deadline deadline, RequestLine line) {
-    var token = present(tokens.current(deadline), deadline, line);
-    var reply = call(request, token, deadline, line);
-    if (reply.rejectsToken()) {
-      // It may have been rotated since it was read. The endpoint did nothing yet, so that the one
-      // repetition is safe; with the same token it would be pointless.
-      var renewed = present(tokens.after(token, deadline), deadline, line);
-      if (!renewed.equals(token)) {
-        reply = call(request, renewed, deadline, line);
-      }
-    }
-    var last = reply;
-    return line.upstreamTime(() -> last.answer(timeouts, deadline));
-  }
-
-  private EndpointReply call(
-      ClientRequest request, AccessToken token, Deadline deadline, RequestLine line) {
-    var reply = line.upstreamTime(() -> endpoint.call(request, token, deadline));
-    line.reply(reply);
-    return new EndpointReply(request.route(), reply, token);
-  }
-
-  private static AccessToken present(StoredToken stored, Deadline deadline, RequestLine line) {
-    if (stored instanceof StoredToken.Present present) {
-      present.createdAt().ifPresent(line::tokenRead);
-      return present.token();
-    }
-    if (stored instanceof StoredToken.Missing) {
-      throw new RefusedException(RefusalCode.TOKEN_MISSING);
-    }
-    throw new RefusedException(
-        deadline.isOver() ? RefusalCode.GUARD_DEADLINE : RefusalCode.TOKEN_UNAVAILABLE);
   }
 }

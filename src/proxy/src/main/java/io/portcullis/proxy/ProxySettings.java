@@ -1,6 +1,9 @@
 package io.portcullis.proxy;
 
 import io.portcullis.http.ServiceUrl;
+import io.portcullis.proxy.deadline.RequestTimeouts;
+import io.portcullis.proxy.environment.Variables;
+import io.portcullis.proxy.validation.RequestLimits;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -14,25 +17,29 @@ import java.util.regex.Pattern;
  *     again, from 1 second to 1 hour
  * @param timeouts how long a request waits for the endpoint
  * @param limits how much a request may ask for
+ * @param state what the fleet remembers of earlier requests
  */
 public record ProxySettings(
     ServiceUrl endpoint,
     String tokenSecretArn,
     Duration tokenCache,
     RequestTimeouts timeouts,
-    RequestLimits limits) {
+    RequestLimits limits,
+    StateSettings state) {
   private static final Pattern SECRET_ARN =
       Pattern.compile("arn:[a-z-]+:secretsmanager:[a-z0-9-]+:\\d{12}:secret:.+");
 
   /** Reads every variable that the function knows; a missing or malformed one is an error. */
   public static ProxySettings of(Map<String, String> environment) {
     var variables = new Variables(environment);
+    var timeouts = RequestTimeouts.of(variables);
     return new ProxySettings(
         ServiceUrl.of("ENDPOINT_URL", variables.required("ENDPOINT_URL")),
         secretArn(variables.required("TOKEN_SECRET_ARN")),
         Duration.ofSeconds(variables.wholeNumber("TOKEN_CACHE_SECONDS", 1, 3600)),
-        RequestTimeouts.of(variables),
-        RequestLimits.of(variables));
+        timeouts,
+        RequestLimits.of(variables),
+        StateSettings.of(variables, timeouts.firstByte()));
   }
 
   private static String secretArn(String value) {

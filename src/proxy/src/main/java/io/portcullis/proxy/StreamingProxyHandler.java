@@ -2,6 +2,12 @@ package io.portcullis.proxy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.portcullis.proxy.answer.Answer;
+import io.portcullis.proxy.answer.ProxyResponse;
+import io.portcullis.proxy.refusal.ErrorBody;
+import io.portcullis.proxy.refusal.RefusalDetail;
+import io.portcullis.proxy.rehearsal.Rehearsal;
+import io.portcullis.proxy.stream.EventStream;
 import io.portcullis.runtime.HttpPrelude;
 import io.portcullis.runtime.Invocation;
 import io.portcullis.runtime.StreamHandler;
@@ -9,7 +15,9 @@ import io.portcullis.runtime.StreamResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.GeneralSecurityException;
 import java.time.InstantSource;
+import java.util.Collection;
 
 /**
  * Lambda entry point under the function's own runtime, which sends an answer as it comes. A stream
@@ -21,12 +29,25 @@ public final class StreamingProxyHandler implements StreamHandler {
 
   /** Called once per execution environment or snapshot; reads no secret. */
   public StreamingProxyHandler() {
-    this(ProxyService.ofFunction(), System.getenv("AWS_LAMBDA_FUNCTION_NAME"));
+    this(ProxyServices.ofFunction(), System.getenv("AWS_LAMBDA_FUNCTION_NAME"));
   }
 
   StreamingProxyHandler(ProxyService service, String functionName) {
     this.service = service;
     this.functionName = functionName;
+  }
+
+  /** A rehearsal that fails costs the first call its time, and nobody the function. */
+  @Override
+  public void beforeSnapshot() {
+    try {
+      Rehearsal.run(
+          System.getenv(),
+          variables ->
+              new StreamingProxyHandler(ProxyServices.forRehearsal(variables), functionName));
+    } catch (IOException | GeneralSecurityException | RuntimeException e) {
+      System.out.println("the rehearsal failed: " + e.getClass().getName());
+    }
   }
 
   @Override
@@ -42,11 +63,19 @@ public final class StreamingProxyHandler implements StreamHandler {
       if (request.answer() instanceof Answer.Events events) {
         passOn(events, request, body);
       } else {
+        request.bodies().ifPresent(record -> record.answer(head.body()));
         body.write(head.body().getBytes(UTF_8));
       }
+      // What follows keeps no caller waiting.
+      response.end();
     } finally {
       service.end(request, request.answer());
     }
+  }
+
+  @Override
+  public Collection<String> secrets() {
+    return service.secrets();
   }
 
   private void passOn(Answer.Events events, ProxyService.Request request, OutputStream body)
@@ -54,12 +83,13 @@ public final class StreamingProxyHandler implements StreamHandler {
     try (var rest = events.rest()) {
       EventStream.Item item = events.first();
       while (item instanceof EventStream.Item.Event event) {
+        request.bodies().ifPresent(record -> record.event(event.text()));
         body.write(event.text().getBytes(UTF_8));
         body.flush();
         item = request.next(rest, service.timeouts());
       }
       if (item instanceof EventStream.Item.Failed failed) {
-        var error = ErrorBody.of(failed.code(), RefusalDetail.of(failed.code()), request.id());
+        var error = new ErrorBody(failed.code(), RefusalDetail.of(failed.code()), request.id());
         body.write(error.event().getBytes(UTF_8));
       }
     }

@@ -1,6 +1,9 @@
 package io.portcullis.proxy;
 
 import io.portcullis.huggingface.AccessToken;
+import io.portcullis.proxy.token.StoredToken;
+import io.portcullis.proxy.token.TokenSecret;
+import io.portcullis.proxy.token.VersionStage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 class FakeTokenSecret implements TokenSecret {
   private final AtomicInteger reads = new AtomicInteger();
   private volatile StoredToken stored;
+  private volatile StoredToken previous = new StoredToken.Missing();
 
   FakeTokenSecret(String token) {
     hold(token);
@@ -28,12 +32,21 @@ class FakeTokenSecret implements TokenSecret {
     stored = value;
   }
 
+  /** What it held before. */
+  final void held(String token) {
+    previous = new StoredToken.Present(AccessToken.parse(token).orElseThrow(), Optional.empty());
+  }
+
   @Override
-  public StoredToken read(Duration timeout) {
+  public StoredToken read(VersionStage stage, Duration timeout) {
+    if (stage == VersionStage.AWSPREVIOUS) {
+      return previous;
+    }
     reads.incrementAndGet();
     return stored;
   }
 
+  /** How often its current version was read. */
   int reads() {
     return reads.get();
   }

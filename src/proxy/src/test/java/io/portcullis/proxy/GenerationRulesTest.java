@@ -2,6 +2,8 @@ package io.portcullis.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.proxy.validation.RequestLimits;
+import io.portcullis.proxy.validation.UnknownFields;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

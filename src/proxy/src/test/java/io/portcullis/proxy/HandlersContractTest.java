@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -122,8 +123,10 @@ class HandlersContractTest {
                 "arn",
                 Duration.ofSeconds(60),
                 ProxyFunction.TIMEOUTS,
-                ProxyFunction.LIMITS),
+                ProxyFunction.LIMITS,
+                ProxyFunction.NO_STATE),
             new FakeTokenSecret(TOKEN),
+            Optional.empty(),
             InstantSource.system(),
             new PrintStream(new ByteArrayOutputStream(), true, UTF_8));
     var response = new StreamedResponse();

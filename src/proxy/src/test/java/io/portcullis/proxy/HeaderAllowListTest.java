@@ -24,7 +24,7 @@ class HeaderAllowListTest {
   }
 
   @Test
-  void theEndpointSeesFourHeaders_besidesThoseOfTheConnection() {
+  void theEndpointSeesFiveHeaders_besidesThoseOfTheConnection() {
     var event = event();
     var headers = (ObjectNode) event.get("multiValueHeaders");
     for (var name :
@@ -55,12 +55,14 @@ class HeaderAllowListTest {
             "authorization",
             "content-type",
             "user-agent",
+            "x-scale-up-timeout",
             "connection",
             "content-length",
             "host");
     assertThat(seen.toString()).doesNotContain("client-value");
     assertThat(seen.get("authorization")).containsExactly("Bearer " + TOKEN);
     assertThat(seen.get("user-agent")).containsExactly("portcullis");
+    assertThat(seen.get("x-scale-up-timeout")).containsExactly("10");
   }
 
   @Test
@@ -114,10 +116,37 @@ class HeaderAllowListTest {
   }
 
   @Test
+  void aPageOfTheAllowedOriginMayReadWhatTellsItWhenToTryAgain() {
+    var event = event();
+    event.putObject("stageVariables").put("ALLOWED_ORIGIN", "https://app.example.com");
+
+    assertThat(
+            function
+                .call(event)
+                .headers()
+                .get("access-control-expose-headers")
+                .asText()
+                .split(", "))
+        .containsExactlyInAnyOrder(
+            "ratelimit",
+            "ratelimit-policy",
+            "retry-after",
+            "x-ratelimit-limit-requests",
+            "x-ratelimit-limit-tokens",
+            "x-ratelimit-remaining-requests",
+            "x-ratelimit-remaining-tokens",
+            "x-ratelimit-reset-requests",
+            "x-ratelimit-reset-tokens",
+            "x-should-retry",
+            "x-upstream-request-id");
+  }
+
+  @Test
   void noPageSeesAnAnswer_byDefault() {
     var event = eventWithHeader("Origin", "https://app.example.com");
 
     assertThat(function.call(event).headers().has("access-control-allow-origin")).isFalse();
+    assertThat(function.call(event).headers().has("access-control-expose-headers")).isFalse();
   }
 
   @ParameterizedTest

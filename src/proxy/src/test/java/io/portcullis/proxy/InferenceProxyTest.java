@@ -3,6 +3,7 @@ package io.portcullis.proxy;
 import static io.portcullis.proxy.ProxyFunction.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.proxy.token.StoredToken;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,61 @@ class InferenceProxyTest {
 
     assertThat(response.code()).isEqualTo("token_rejected");
     assertThat(authorizations()).hasSize(3);
+  }
+
+  /** The endpoint may know a new token later than the secret does. */
+  @Test
+  void takesThePreviousToken_whereTheCurrentOneIsRejected() {
+    secret.hold(NEW);
+    secret.held(OLD);
+    server.knowsOnly(OLD);
+
+    var response = function.call(event());
+
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(authorizations()).containsExactly("Bearer " + NEW, "Bearer " + OLD);
+    assertThat(function.logLine().get("token").textValue()).isEqualTo("previous");
+  }
+
+  @Test
+  void takesThePreviousToken_forOneCallAlone() {
+    secret.hold(NEW);
+    secret.held(OLD);
+    server.knowsOnly(OLD);
+    function.call(event());
+    server.knowsOnly(NEW);
+
+    function.call(event());
+
+    assertThat(authorizations()).endsWith("Bearer " + OLD, "Bearer " + NEW);
+  }
+
+  @Test
+  void triesEachTokenOnce_theKeptOne_theCurrentOne_thePreviousOne() {
+    function.call(event());
+    secret.hold(NEW);
+    secret.held("hf_before_planted_0123456789");
+    server.knowsOnly("hf_another_0123456789");
+
+    var response = function.call(event());
+
+    assertThat(response.code()).isEqualTo("token_rejected");
+    assertThat(authorizations().subList(1, 4))
+        .containsExactly("Bearer " + OLD, "Bearer " + NEW, "Bearer hf_before_planted_0123456789");
+    assertThat(function.log()).doesNotContain("previous", "planted");
+  }
+
+  /** After a rotation the kept token is the previous one. */
+  @Test
+  void doesNotTryThePreviousToken_whereItWasTried() {
+    function.call(event());
+    secret.hold(NEW);
+    secret.held(OLD);
+    server.knowsOnly("hf_another_0123456789");
+
+    function.call(event());
+
+    assertThat(authorizations()).containsExactly("Bearer " + OLD, "Bearer " + OLD, "Bearer " + NEW);
   }
 
   @Test

@@ -6,6 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.portcullis.http.ServiceUrl;
+import io.portcullis.proxy.breaker.BreakerSettings;
+import io.portcullis.proxy.deadline.RequestTimeouts;
+import io.portcullis.proxy.duplicate.DuplicateLimit;
+import io.portcullis.proxy.quota.SpendCeiling;
+import io.portcullis.proxy.quota.TableFailure;
+import io.portcullis.proxy.token.TokenSecret;
+import io.portcullis.proxy.validation.RequestLimits;
+import io.portcullis.proxy.validation.UnknownFields;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The function as API Gateway meets it. */
@@ -22,7 +31,21 @@ final class ProxyFunction {
       new RequestLimits(1024 * 1024, 4096, 256, 1, Set.of(), UnknownFields.PASS);
 
   static final RequestTimeouts TIMEOUTS =
-      new RequestTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMinutes(1));
+      new RequestTimeouts(
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(10));
+
+  /** Nothing is shared, and nothing is guarded. */
+  static final StateSettings NO_STATE =
+      new StateSettings(
+          Optional.empty(),
+          TableFailure.REFUSE,
+          new DuplicateLimit(0, Duration.ofMinutes(1)),
+          new BreakerSettings(0, Duration.ofSeconds(15), Duration.ofSeconds(30)),
+          Duration.ZERO,
+          SpendCeiling.NONE);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -61,10 +84,12 @@ final class ProxyFunction {
             "arn:aws:secretsmanager:eu-west-1:222222222222:secret:token-AbCdEf",
             Duration.ofSeconds(60),
             TIMEOUTS,
-            limits);
+            limits,
+            NO_STATE);
     handler =
         new ProxyHandler(
-            new ProxyService(settings, secret, clock, new PrintStream(log, true, UTF_8)));
+            new ProxyService(
+                settings, secret, Optional.empty(), clock, new PrintStream(log, true, UTF_8)));
   }
 
   /** A good request, for tests to vary. */
@@ -110,11 +135,7 @@ final class ProxyFunction {
 
   Response call(String event, FakeContext context) {
     var output = new ByteArrayOutputStream();
-    try {
-      handler.handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), output, context);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    handler.handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), output, context);
     var response = parse(output.toString(UTF_8));
     return new Response(
         response.get("statusCode").intValue(),

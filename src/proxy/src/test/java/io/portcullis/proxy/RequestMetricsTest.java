@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,9 +89,13 @@ class RequestMetricsTest {
 
   @Test
   void countsACallThatTheEndpointIsStillStartingFor() {
-    server.answers(503, Map.of(), "");
+    server.behaves(
+        exchange -> {
+          LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+          exchange.sendResponseHeaders(503, -1);
+        });
 
-    function.call(event());
+    function.call(event().toString(), FakeContext.withMillisLeft(2900));
 
     assertThat(value("Warming").intValue()).isEqualTo(1);
     assertThat(value("Layer").textValue()).isEqualTo("upstream");
@@ -102,7 +107,7 @@ class RequestMetricsTest {
     "500, true",
     "502, true",
     "302, true",
-    "503, false",
+    "503, true",
     "429, false",
     "422, false",
     "200, false"

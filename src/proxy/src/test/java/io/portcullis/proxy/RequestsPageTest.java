@@ -2,6 +2,9 @@ package io.portcullis.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.proxy.content.StrictJson;
+import io.portcullis.proxy.refusal.Layer;
+import io.portcullis.proxy.refusal.RefusalCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,10 @@ package io.portcullis.proxy;
 import static io.portcullis.proxy.ProxyFunction.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.proxy.answer.Answer;
+import io.portcullis.proxy.answer.ProxyResponse;
+import io.portcullis.proxy.refusal.RefusalCode;
+import io.portcullis.proxy.refusal.Retry;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,10 +32,13 @@ class RetryTest {
   void canHelpWhereNothingRuns_andWhatStoodInTheWayMayBeGone() {
     assertThat(Stream.of(RefusalCode.values()).filter(code -> code.retry() == Retry.LATER))
         .containsExactlyInAnyOrder(
+            RefusalCode.QUOTA_REQUESTS_EXCEEDED,
+            RefusalCode.QUOTA_TOKENS_EXCEEDED,
+            RefusalCode.QUOTA_UNAVAILABLE,
             RefusalCode.TOKEN_UNAVAILABLE,
+            RefusalCode.GUARD_BREAKER_OPEN,
             RefusalCode.UPSTREAM_OVERLOADED,
             RefusalCode.UPSTREAM_UNAVAILABLE,
-            RefusalCode.UPSTREAM_FAILED,
             RefusalCode.UPSTREAM_UNREACHABLE);
   }
 

@@ -2,6 +2,8 @@ package io.portcullis.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.proxy.validation.RequestLimits;
+
 /** The function and one of its routes, for tests that vary the body. */
 final class RouteFunction {
   private final EndpointServer server;

@@ -4,6 +4,7 @@ import static io.portcullis.proxy.ProxyFunction.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.portcullis.proxy.request.Route;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +58,13 @@ class RouteTest {
               assertThat(seen.path()).isEqualTo("/v1/models");
               assertThat(seen.body()).isEmpty();
               assertThat(seen.headers())
-                  .containsOnlyKeys("accept", "authorization", "user-agent", "connection", "host");
+                  .containsOnlyKeys(
+                      "accept",
+                      "authorization",
+                      "user-agent",
+                      "x-scale-up-timeout",
+                      "connection",
+                      "host");
             });
   }
 

@@ -37,6 +37,9 @@ final class StreamedResponse implements StreamResponse {
     };
   }
 
+  @Override
+  public void end() {}
+
   private void part() {
     parts.add(begun.toString(UTF_8));
     begun.reset();

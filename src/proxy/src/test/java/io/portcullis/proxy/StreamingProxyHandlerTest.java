@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
+import io.portcullis.proxy.deadline.RequestTimeouts;
 import io.portcullis.runtime.Invocation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -302,12 +304,14 @@ class StreamingProxyHandlerTest {
             server.url(),
             "arn",
             Duration.ofSeconds(60),
-            new RequestTimeouts(firstByte, idle, total),
-            ProxyFunction.LIMITS);
+            new RequestTimeouts(firstByte, idle, total, Duration.ZERO),
+            ProxyFunction.LIMITS,
+            ProxyFunction.NO_STATE);
     var service =
         new ProxyService(
             settings,
             new FakeTokenSecret(TOKEN),
+            Optional.empty(),
             InstantSource.system(),
             new PrintStream(log, true, UTF_8));
     var invocation =

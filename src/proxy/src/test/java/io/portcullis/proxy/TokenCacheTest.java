@@ -3,6 +3,11 @@ package io.portcullis.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.huggingface.AccessToken;
+import io.portcullis.proxy.deadline.Deadline;
+import io.portcullis.proxy.token.StoredToken;
+import io.portcullis.proxy.token.TokenCache;
+import io.portcullis.proxy.token.TokenSecret;
+import io.portcullis.proxy.token.VersionStage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -155,14 +160,14 @@ class TokenCacheTest {
     }
 
     @Override
-    public StoredToken read(Duration timeout) {
+    public StoredToken read(VersionStage stage, Duration timeout) {
       reading.countDown();
       try {
         release.await(20, TimeUnit.SECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      return super.read(timeout);
+      return super.read(stage, timeout);
     }
   }
 }

@@ -1,0 +1,29 @@
+package io.portcullis.proxy;
+
+import io.portcullis.proxy.answer.Answer;
+import io.portcullis.proxy.outcome.Work;
+import java.util.function.Supplier;
+
+/**
+ * An answer, and what is left to do about its request once it has been sent.
+ *
+ * @param work what the endpoint did; of a stream, known when it has ended
+ * @param settling tells the table what the request came to; once
+ */
+record Exchange(Answer answer, Supplier<Work> work, Runnable settling) {
+  /** An answer that nothing has to be settled for. */
+  static Exchange of(Answer answer) {
+    return new Exchange(answer, () -> Work.NONE, () -> {});
+  }
+
+  /** The same, with something more to be settled afterwards. */
+  Exchange settlingToo(Runnable more) {
+    return new Exchange(
+        answer,
+        work,
+        () -> {
+          settling.run();
+          more.run();
+        });
+  }
+}

@@ -1,8 +1,0 @@
-package io.portcullis.proxy;
-
-/** What becomes of a request with a field that its route's schema does not name. */
-enum UnknownFields {
-  /** It is passed on; tomorrow's clients send tomorrow's fields. */
-  PASS,
-  REFUSE
-}

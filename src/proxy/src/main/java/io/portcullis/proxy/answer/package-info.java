@@ -1,0 +1,2 @@
+/** What a client gets, and how API Gateway takes it from the function. */
+package io.portcullis.proxy.answer;

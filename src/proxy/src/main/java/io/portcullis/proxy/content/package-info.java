@@ -1,0 +1,2 @@
+/** Texts, JSON and media types, without silent repair. */
+package io.portcullis.proxy.content;

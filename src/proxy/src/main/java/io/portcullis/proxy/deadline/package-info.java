@@ -1,0 +1,2 @@
+/** The time that a request may take. */
+package io.portcullis.proxy.deadline;

@@ -1,0 +1,2 @@
+/** The function's environment variables. */
+package io.portcullis.proxy.environment;

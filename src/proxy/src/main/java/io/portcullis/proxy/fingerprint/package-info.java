@@ -1,0 +1,2 @@
+/** How requests are recognised without being kept. */
+package io.portcullis.proxy.fingerprint;

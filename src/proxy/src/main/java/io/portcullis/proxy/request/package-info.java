@@ -1,0 +1,2 @@
+/** A request as API Gateway hands it over. */
+package io.portcullis.proxy.request;

@@ -1,0 +1,2 @@
+/** Answers as they come, event by event. */
+package io.portcullis.proxy.stream;

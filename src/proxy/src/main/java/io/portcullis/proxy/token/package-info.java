@@ -1,0 +1,2 @@
+/** The Hugging Face token. */
+package io.portcullis.proxy.token;

@@ -1,0 +1,2 @@
+/** What a request may be and ask for. */
+package io.portcullis.proxy.validation;
