@@ -4,12 +4,17 @@ import io.portcullis.constructs.encryption.EncryptionKey;
 import io.portcullis.constructs.function.FunctionRole;
 import io.portcullis.constructs.policy.Findings;
 import io.portcullis.constructs.token.HuggingFaceToken;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.BillingMode;
 import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.dynamodb.TableEncryption;
+import software.amazon.awscdk.services.iam.Grant;
+import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
 import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
 
@@ -94,7 +99,42 @@ public final class InferenceFoundation extends Construct {
     var role = new FunctionRole(this, "ProxyRole");
     role.grantNetworkInterfaces();
     token.grantRead(role);
+    grantItems(role);
     return role;
+  }
+
+  /**
+   * One item at a time, and none removed but by its time. DynamoDB decrypts the table's own key in
+   * the caller's name ("How Amazon DynamoDB uses AWS KMS").
+   */
+  private void grantItems(FunctionRole role) {
+    var dynamoDb = "dynamodb.%s.amazonaws.com".formatted(Stack.of(this).getRegion());
+    grant(role, List.of("dynamodb:GetItem", "dynamodb:UpdateItem"), table.getTableArn(), Map.of());
+    grant(
+        role,
+        List.of("kms:Decrypt"),
+        encryptionKey.getKeyArn(),
+        Map.of(
+            "StringEquals",
+            Map.of(
+                "kms:EncryptionContext:aws:dynamodb:tableName",
+                table.getTableName(),
+                "kms:ViaService",
+                dynamoDb)));
+  }
+
+  private static void grant(
+      FunctionRole role,
+      List<String> actions,
+      String resource,
+      Map<String, Map<String, Object>> conditions) {
+    Grant.addToPrincipal(
+        GrantOnPrincipalOptions.builder()
+            .grantee(role)
+            .actions(actions)
+            .resourceArns(List.of(resource))
+            .conditions(conditions)
+            .build());
   }
 
   /** The spelling every construct of the AWS library has in Java. */

@@ -2,10 +2,8 @@ package io.portcullis.constructs;
 
 import io.portcullis.constructs.alarms.GatewayAlarms;
 import io.portcullis.constructs.alarms.GatewayDashboard;
-import io.portcullis.constructs.alarms.GatewayMetrics;
 import io.portcullis.constructs.api.InferenceApi;
 import io.portcullis.constructs.authorizer.JwtAuthorizer;
-import io.portcullis.constructs.customer.Customer;
 import io.portcullis.constructs.firewall.ApiFirewall;
 import io.portcullis.constructs.firewall.ApiFirewallProps;
 import io.portcullis.constructs.network.InferenceNetwork;
@@ -13,13 +11,9 @@ import io.portcullis.constructs.network.SecurityLevel;
 import io.portcullis.constructs.policy.DataClass;
 import io.portcullis.constructs.policy.Findings;
 import io.portcullis.constructs.proxy.InferenceProxy;
-import java.util.LinkedHashMap;
 import java.util.Optional;
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.apigateway.AuthorizationType;
-import software.amazon.awscdk.services.cloudwatch.Metric;
-import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.wafv2.CfnWebACLAssociation;
 import software.constructs.Construct;
 
@@ -57,6 +51,7 @@ public final class InferenceGateway extends Construct {
     foundation = props.foundation().orElseGet(() -> newFoundation(props));
     network = network(props);
     proxy = proxy(props);
+    proxy.getBodyLog().ifPresent(network::addLogGroup);
     authorizer = authorizer(props);
     api = api(props);
     firewall = firewall(props);
@@ -133,6 +128,7 @@ public final class InferenceGateway extends Construct {
             .vpc(network.getVpc())
             .vpcSubnets(network.getProxySubnets())
             .securityGroup(network.getProxySecurityGroup())
+            .table(foundation.getTable())
             .encryptionKey(foundation.getEncryptionKey())
             .logRetention(props.logRetention())
             .removalPolicy(props.removalPolicy());
@@ -214,40 +210,10 @@ public final class InferenceGateway extends Construct {
   private GatewayAlarms alarms(InferenceGatewayProps props) {
     var alarms =
         GatewayAlarms.Builder.create(this, "Alarms")
-            .metrics(metrics(props))
+            .metrics(Measurements.of(this, props.customers()))
             .encryptionKey(foundation.getEncryptionKey());
     props.alarms().accept(alarms);
     return alarms.build();
-  }
-
-  private GatewayMetrics metrics(InferenceGatewayProps props) {
-    var calls = new LinkedHashMap<Customer, Metric>();
-    props.customers().forEach(customer -> calls.put(customer, proxy.metricCalls(customer.name())));
-    var metrics =
-        GatewayMetrics.builder()
-            .serverErrors(api.metricServerErrors())
-            .upstreamFailures(proxy.metricUpstreamFailures())
-            .warming(proxy.metricWarming())
-            .firstByte(proxy.metricFirstByte())
-            .total(proxy.metricTotal())
-            .refusedByLayer(api.metricRefusedByLayer())
-            .refusedByProxy(proxy.metricRefusedByLayer())
-            .calls(calls)
-            .tokenAge(proxy.metricTokenAge())
-            .rotationFailed(foundation.getToken().metricRotationFailed())
-            .rotationErrors(rotationErrors())
-            .throttles(proxy.metricThrottles())
-            .planThrottles(api.metricThrottled())
-            .concurrentExecutions(proxy.metricConcurrentExecutions());
-    firewall.ifPresent(present -> metrics.firewallBlocks(present.metricBlocked()));
-    return metrics.build();
-  }
-
-  private Metric rotationErrors() {
-    return foundation
-        .getToken()
-        .getRotationFunction()
-        .metricErrors(MetricOptions.builder().statistic("Sum").period(Duration.minutes(5)).build());
   }
 
   /** So that policies, and whoever audits the account, know what the API is for. */

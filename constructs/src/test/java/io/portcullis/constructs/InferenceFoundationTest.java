@@ -21,7 +21,7 @@ class InferenceFoundationTest {
   private final Stack stack = new Stack(app, "Test");
 
   @Test
-  void letsTheProxyReadTheTokenAndUseItsVpc_andNothingElse() {
+  void letsTheProxyReadTheTokenUseItsVpcAndItsTable_andNothingElse() {
     foundation().build();
 
     assertThat(Resources.of(stack).permissionsOf("FoundationProxyRole"))
@@ -70,6 +70,22 @@ class InferenceFoundationTest {
                       "kms:EncryptionContext:SecretARN": { "Ref": "FoundationToken" },
                       "kms:ViaService": { "Fn::Join": [ "", [
                         "secretsmanager.", { "Ref": "AWS::Region" }, ".amazonaws.com"
+                      ] ] }
+                    } }
+                  },
+                  {
+                    "Effect": "Allow",
+                    "Action": [ "dynamodb:GetItem", "dynamodb:UpdateItem" ],
+                    "Resource": { "Fn::GetAtt": [ "FoundationTable", "Arn" ] }
+                  },
+                  {
+                    "Effect": "Allow",
+                    "Action": "kms:Decrypt",
+                    "Resource": { "Fn::GetAtt": [ "FoundationEncryptionKey", "Arn" ] },
+                    "Condition": { "StringEquals": {
+                      "kms:EncryptionContext:aws:dynamodb:tableName": { "Ref": "FoundationTable" },
+                      "kms:ViaService": { "Fn::Join": [ "", [
+                        "dynamodb.", { "Ref": "AWS::Region" }, ".amazonaws.com"
                       ] ] }
                     } }
                   }

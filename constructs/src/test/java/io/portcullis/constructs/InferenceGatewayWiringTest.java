@@ -84,6 +84,12 @@ class InferenceGatewayWiringTest {
   }
 
   @Test
+  void tellsTheProxy_whichTableToCountIn() {
+    assertThat(json(proxy().at("/Environment/Variables/STATE_TABLE")))
+        .isEqualTo(json("{ \"Ref\": \"GatewayFoundationTable\" }"));
+  }
+
+  @Test
   void letsNothingButTheProxy_readTheTokenThroughTheNetwork() {
     var endpoint = Resources.of(stack).named("GatewayNetworkSecretsManagerEndpoint");
 
@@ -102,6 +108,24 @@ class InferenceGatewayWiringTest {
                   }
                 ]
                 """));
+  }
+
+  @Test
+  void letsTheProxyReachTheLogOfBodies_ifThereIsOne() {
+    var other = new Stack(new App(), "Other");
+    InferenceGateway.Builder.create(other, "Gateway")
+        .endpointUrl("https://abc.us-east-1.aws.endpoints.huggingface.cloud")
+        .privateLinkService("com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0")
+        .proxy(proxy -> proxy.bodyLogShare(0.01))
+        .build();
+
+    assertThat(
+            Resources.of(other)
+                .named("GatewayNetworkLogsEndpoint")
+                .at("/PolicyDocument/Statement/0/Resource"))
+        .hasToString("{\"Fn::GetAtt\":[\"GatewayProxyBodyLog\",\"Arn\"]}");
+    assertThat(Resources.of(stack).all("AWS::EC2::VPCEndpoint"))
+        .noneMatch(endpoint -> endpoint.get("ServiceName").toString().contains(".logs"));
   }
 
   @Test

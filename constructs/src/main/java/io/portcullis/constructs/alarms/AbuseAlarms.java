@@ -19,6 +19,7 @@ final class AbuseAlarms {
             metrics.refusedByLayer().entrySet().stream().map(layer -> refusals(layer, thresholds)),
             Optional.ofNullable(metrics.refusedByProxy().get("identity")).stream()
                 .map(metric -> keyMismatches(metric, thresholds)),
+            metrics.duplicates().stream().map(metric -> duplicates(metric, thresholds)),
             metrics.calls().entrySet().stream().map(calls -> scraping(calls, thresholds)))
         .flatMap(entries -> entries)
         .toList();
@@ -48,6 +49,14 @@ final class AbuseAlarms {
         metric,
         thresholds.keyMismatches(),
         "A key comes without its caller's identity, or from elsewhere. Look at 'api_key_id' and 'source_ip' in the access log");
+  }
+
+  private static AlarmEntry duplicates(Metric metric, AlarmThresholds thresholds) {
+    return AlarmEntry.of(
+        "Duplicates",
+        metric,
+        thresholds.duplicates(),
+        "A client sends the same request again and again. Look at 'customer' of the code 'guard_duplicates' in the proxy's log");
   }
 
   private static AlarmEntry scraping(

@@ -13,12 +13,18 @@ public record AlarmThresholds(
     Number serverErrors,
     Number upstreamFailures,
     Number warmingPeriods,
+    Number breakerOpened,
+    Number retryBudgetEmpty,
+    Number quotaUnavailable,
     Duration firstByte,
     Duration total,
     Number firewallBlocks,
     Number refusals,
     Number keyMismatches,
+    Number duplicates,
     Number callShare,
+    Number quotaShare,
+    Number spendShare,
     Duration tokenMaximumAge,
     Duration tokenNotice,
     Duration rotationOverdue,
@@ -30,13 +36,9 @@ public record AlarmThresholds(
   public AlarmThresholds {
     requireNonNull(tokenMaximumAge, "'tokenMaximumAge' is required");
     requireNonNull(tokenNotice, "'tokenNotice' is required");
-    if (Token.isUnresolved(callShare)) {
-      throw new IllegalArgumentException("'callShare' must be known when the template is written");
-    }
-    if (callShare.doubleValue() <= 0) {
-      throw new IllegalArgumentException(
-          "'callShare' must be greater than 0, got '%s'".formatted(callShare));
-    }
+    requireShare("callShare", callShare);
+    requireShare("quotaShare", quotaShare);
+    requireShare("spendShare", spendShare);
     if (tokenMaximumAge.isUnresolved() || tokenNotice.isUnresolved()) {
       throw new IllegalArgumentException(
           "'tokenMaximumAge' and 'tokenNotice' must be known when the template is written");
@@ -45,6 +47,17 @@ public record AlarmThresholds(
       throw new IllegalArgumentException(
           "'tokenNotice' must be less than 'tokenMaximumAge', got '%s' and '%s'"
               .formatted(tokenNotice.toHumanString(), tokenMaximumAge.toHumanString()));
+    }
+  }
+
+  private static void requireShare(String property, Number share) {
+    if (Token.isUnresolved(share)) {
+      throw new IllegalArgumentException(
+          "'%s' must be known when the template is written".formatted(property));
+    }
+    if (share.doubleValue() <= 0) {
+      throw new IllegalArgumentException(
+          "'%s' must be greater than 0, got '%s'".formatted(property, share));
     }
   }
 
@@ -57,12 +70,18 @@ public record AlarmThresholds(
     private Number serverErrors = 5;
     private Number upstreamFailures = 5;
     private Number warmingPeriods = 3;
+    private Number breakerOpened = 1;
+    private Number retryBudgetEmpty = 20;
+    private Number quotaUnavailable = 5;
     private Duration firstByte = Duration.seconds(15);
     private Duration total = Duration.seconds(60);
     private Number firewallBlocks = 1000;
     private Number refusals = 100;
     private Number keyMismatches = 1;
+    private Number duplicates = 50;
     private Number callShare = 0.8;
+    private Number quotaShare = 0.9;
+    private Number spendShare = 0.8;
     private Duration tokenMaximumAge = Duration.days(90);
     private Duration tokenNotice = Duration.days(14);
     private Duration rotationOverdue = Duration.days(33);
@@ -88,6 +107,24 @@ public record AlarmThresholds(
     /** Periods of five minutes in a row in which the endpoint was still starting. Default: 3. */
     public Builder warmingPeriods(Number warmingPeriods) {
       this.warmingPeriods = warmingPeriods;
+      return this;
+    }
+
+    /** Times that calls began to be refused because the endpoint fails. Default: 1. */
+    public Builder breakerOpened(Number breakerOpened) {
+      this.breakerOpened = breakerOpened;
+      return this;
+    }
+
+    /** Calls that were not tried again, since too many were already. Default: 20. */
+    public Builder retryBudgetEmpty(Number retryBudgetEmpty) {
+      this.retryBudgetEmpty = retryBudgetEmpty;
+      return this;
+    }
+
+    /** Calls whose quota the table did not tell. Default: 5. */
+    public Builder quotaUnavailable(Number quotaUnavailable) {
+      this.quotaUnavailable = quotaUnavailable;
       return this;
     }
 
@@ -130,12 +167,30 @@ public record AlarmThresholds(
       return this;
     }
 
+    /** Calls refused because the same came too often: a client in a loop. Default: 50. */
+    public Builder duplicates(Number duplicates) {
+      this.duplicates = duplicates;
+      return this;
+    }
+
     /**
      * Share of the calls that a customer's rate allows in five minutes, which is seldom reached but
      * by one who copies the model's answers. Default: 0.8.
      */
     public Builder callShare(Number callShare) {
       this.callShare = callShare;
+      return this;
+    }
+
+    /** Share of what a customer's plan holds it to, in the window that is fullest. Default: 0.9. */
+    public Builder quotaShare(Number quotaShare) {
+      this.quotaShare = quotaShare;
+      return this;
+    }
+
+    /** Share of what all customers together may spend. Default: 0.8. */
+    public Builder spendShare(Number spendShare) {
+      this.spendShare = spendShare;
       return this;
     }
 
@@ -192,12 +247,18 @@ public record AlarmThresholds(
           serverErrors,
           upstreamFailures,
           warmingPeriods,
+          breakerOpened,
+          retryBudgetEmpty,
+          quotaUnavailable,
           firstByte,
           total,
           firewallBlocks,
           refusals,
           keyMismatches,
+          duplicates,
           callShare,
+          quotaShare,
+          spendShare,
           tokenMaximumAge,
           tokenNotice,
           rotationOverdue,

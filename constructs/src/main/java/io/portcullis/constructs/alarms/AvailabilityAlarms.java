@@ -42,6 +42,33 @@ final class AvailabilityAlarms {
                                 "The endpoint has been starting for long. Look at its replicas at Hugging Face")
                             .inARow(thresholds.warmingPeriods())),
             metrics
+                .breakerOpened()
+                .map(
+                    metric ->
+                        AlarmEntry.of(
+                            "BreakerOpened",
+                            metric,
+                            thresholds.breakerOpened(),
+                            "The proxy refuses calls, because the endpoint fails. Look at its status and log at Hugging Face")),
+            metrics
+                .retryBudgetEmpty()
+                .map(
+                    metric ->
+                        AlarmEntry.of(
+                            "RetryBudgetEmpty",
+                            metric,
+                            thresholds.retryBudgetEmpty(),
+                            "The endpoint fails more calls than may be tried again. Look at 'code' and 'retries' in the proxy's log")),
+            metrics
+                .quotaUnavailable()
+                .map(
+                    metric ->
+                        AlarmEntry.of(
+                            "QuotaUnavailable",
+                            metric,
+                            thresholds.quotaUnavailable(),
+                            "The table does not tell who has how much left. Look at its throttles and at the role's permissions")),
+            metrics
                 .firstByte()
                 .map(
                     metric ->

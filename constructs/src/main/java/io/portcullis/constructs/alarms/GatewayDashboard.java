@@ -45,7 +45,8 @@ public final class GatewayDashboard extends Construct {
                     List.of(runbook()),
                     List.of(availability(), times()),
                     List.of(refusals(), calls()),
-                    List.of(capacity(), token())))
+                    List.of(capacity(), quotas()),
+                    List.of(token())))
             .build();
   }
 
@@ -81,7 +82,10 @@ public final class GatewayDashboard extends Construct {
             Stream.of(
                 labelled("server errors", metrics.serverErrors()),
                 labelled("endpoint failed", metrics.upstreamFailures()),
-                labelled("endpoint starting", metrics.warming())))
+                labelled("endpoint starting", metrics.warming()),
+                labelled("breaker opened", metrics.breakerOpened()),
+                labelled("not tried again", metrics.retryBudgetEmpty()),
+                labelled("table away", metrics.quotaUnavailable())))
         .build();
   }
 
@@ -103,7 +107,8 @@ public final class GatewayDashboard extends Construct {
                 labelled("firewall", metrics.firewallBlocks()),
                 labelled("%s", metrics.refusedByLayer()),
                 labelled("plan, too many", metrics.planThrottles()),
-                labelled("%s, by the proxy", metrics.refusedByProxy())))
+                labelled("%s, by the proxy", metrics.refusedByProxy()),
+                labelled("guard, the same again", metrics.duplicates())))
         .stacked(true)
         .build();
   }
@@ -123,6 +128,16 @@ public final class GatewayDashboard extends Construct {
             Stream.of(
                 labelled("at one time", metrics.concurrentExecutions()),
                 labelled("turned away by Lambda", metrics.throttles())))
+        .build();
+  }
+
+  private IWidget quotas() {
+    return graph(
+            "How much is used up? (percent)",
+            Stream.concat(
+                metrics.quotaShare().entrySet().stream()
+                    .map(share -> Stream.of(labelled(share.getKey().name(), share.getValue()))),
+                Stream.of(labelled("spent by all", metrics.spendShare()))))
         .build();
   }
 

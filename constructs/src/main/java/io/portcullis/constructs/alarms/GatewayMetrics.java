@@ -16,12 +16,18 @@ public record GatewayMetrics(
     Optional<Metric> serverErrors,
     Optional<Metric> upstreamFailures,
     Optional<Metric> warming,
+    Optional<Metric> breakerOpened,
+    Optional<Metric> retryBudgetEmpty,
+    Optional<Metric> quotaUnavailable,
     Optional<Metric> firstByte,
     Optional<Metric> total,
     Optional<Metric> firewallBlocks,
     Map<String, Metric> refusedByLayer,
     Map<String, Metric> refusedByProxy,
+    Optional<Metric> duplicates,
     Map<Customer, Metric> calls,
+    Map<Customer, Metric> quotaShare,
+    Optional<Metric> spendShare,
     Optional<Metric> tokenAge,
     Optional<Metric> rotationFailed,
     Optional<Metric> rotationErrors,
@@ -33,6 +39,7 @@ public record GatewayMetrics(
     refusedByLayer = copy(refusedByLayer);
     refusedByProxy = copy(refusedByProxy);
     calls = copy(calls);
+    quotaShare = copy(quotaShare);
   }
 
   public static Builder builder() {
@@ -49,12 +56,18 @@ public record GatewayMetrics(
     private Metric serverErrors;
     private Metric upstreamFailures;
     private Metric warming;
+    private Metric breakerOpened;
+    private Metric retryBudgetEmpty;
+    private Metric quotaUnavailable;
     private Metric firstByte;
     private Metric total;
     private Metric firewallBlocks;
     private Map<String, Metric> refusedByLayer = Map.of();
     private Map<String, Metric> refusedByProxy = Map.of();
+    private Metric duplicates;
     private Map<Customer, Metric> calls = Map.of();
+    private Map<Customer, Metric> quotaShare = Map.of();
+    private Metric spendShare;
     private Metric tokenAge;
     private Metric rotationFailed;
     private Metric rotationErrors;
@@ -79,6 +92,24 @@ public record GatewayMetrics(
     /** Calls that came while the endpoint was starting. Default: not measured. */
     public Builder warming(Metric warming) {
       this.warming = warming;
+      return this;
+    }
+
+    /** Times that the proxy began to refuse calls. Default: not measured. */
+    public Builder breakerOpened(Metric breakerOpened) {
+      this.breakerOpened = breakerOpened;
+      return this;
+    }
+
+    /** Calls that were not tried again, since too many were. Default: not measured. */
+    public Builder retryBudgetEmpty(Metric retryBudgetEmpty) {
+      this.retryBudgetEmpty = retryBudgetEmpty;
+      return this;
+    }
+
+    /** Calls whose quota the table did not tell. Default: not measured. */
+    public Builder quotaUnavailable(Metric quotaUnavailable) {
+      this.quotaUnavailable = quotaUnavailable;
       return this;
     }
 
@@ -117,9 +148,27 @@ public record GatewayMetrics(
       return this;
     }
 
+    /** Calls refused because the same came too often. Default: not measured. */
+    public Builder duplicates(Metric duplicates) {
+      this.duplicates = duplicates;
+      return this;
+    }
+
     /** Calls of each customer. Default: not measured. */
     public Builder calls(Map<Customer, Metric> calls) {
       this.calls = calls;
+      return this;
+    }
+
+    /** Percent of its quota that each customer has used. Default: not measured. */
+    public Builder quotaShare(Map<Customer, Metric> quotaShare) {
+      this.quotaShare = quotaShare;
+      return this;
+    }
+
+    /** Percent of the ceiling that is spent. Default: not measured. */
+    public Builder spendShare(Metric spendShare) {
+      this.spendShare = spendShare;
       return this;
     }
 
@@ -164,12 +213,18 @@ public record GatewayMetrics(
           Optional.ofNullable(serverErrors),
           Optional.ofNullable(upstreamFailures),
           Optional.ofNullable(warming),
+          Optional.ofNullable(breakerOpened),
+          Optional.ofNullable(retryBudgetEmpty),
+          Optional.ofNullable(quotaUnavailable),
           Optional.ofNullable(firstByte),
           Optional.ofNullable(total),
           Optional.ofNullable(firewallBlocks),
           refusedByLayer,
           refusedByProxy,
+          Optional.ofNullable(duplicates),
           calls,
+          quotaShare,
+          Optional.ofNullable(spendShare),
           Optional.ofNullable(tokenAge),
           Optional.ofNullable(rotationFailed),
           Optional.ofNullable(rotationErrors),

@@ -1,6 +1,8 @@
 package io.portcullis.constructs.api;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.apigateway.CorsOptions;
@@ -16,7 +18,10 @@ final class CrossOrigin {
    */
   static final String VARIABLE = "ALLOWED_ORIGIN";
 
-  static final String HEADER = "Access-Control-Allow-Origin";
+  private static final String ALLOWED = "Access-Control-Allow-Origin";
+
+  /** Of an answer itself; a preflight's says nothing to a browser. */
+  private static final String EXPOSED = "Access-Control-Expose-Headers";
 
   private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.-]+(:\\d{1,5})?");
 
@@ -34,6 +39,18 @@ final class CrossOrigin {
       throw new IllegalArgumentException(
           "'cors' must not allow credentials, scripts put keys and signatures into headers themselves");
     }
+  }
+
+  /**
+   * The headers of an answer that the origin's pages may read, and of it what tells them something.
+   */
+  static Map<String, String> readable(Map<String, String> headers, String origin) {
+    var readable = new LinkedHashMap<>(headers);
+    readable.put(ALLOWED, origin);
+    if (!headers.isEmpty()) {
+      readable.put(EXPOSED, String.join(", ", headers.keySet()));
+    }
+    return readable;
   }
 
   static String origin(CorsOptions cors) {

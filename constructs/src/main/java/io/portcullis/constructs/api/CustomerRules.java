@@ -51,6 +51,11 @@ final class CustomerRules {
             "'plan' must have the same limits for every customer, customer '%s' has others for '%s'"
                 .formatted(customer.name(), plan.name()));
       }
+      if (plan.name().length() > PlanLimits.LONGEST_NAME) {
+        throw new IllegalArgumentException(
+            "'plan' must have a name of at most %d characters, got '%s'"
+                .formatted(PlanLimits.LONGEST_NAME, plan.name()));
+      }
     }
   }
 

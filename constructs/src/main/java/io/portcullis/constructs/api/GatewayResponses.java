@@ -28,7 +28,8 @@ final class GatewayResponses {
             .templates(Map.of("application/json", body(refusal)));
     refusal.status().ifPresent(code -> response.statusCode(Integer.toString(code)));
     var headers = new LinkedHashMap<>(refusal.headers());
-    allowedOrigin.ifPresent(origin -> headers.put(CrossOrigin.HEADER, origin));
+    allowedOrigin.ifPresent(
+        origin -> headers.putAll(CrossOrigin.readable(refusal.headers(), origin)));
     if (!headers.isEmpty()) {
       headers.replaceAll((name, value) -> "'%s'".formatted(value));
       response.responseHeaders(headers);

@@ -195,6 +195,7 @@ public final class InferenceApi extends Construct {
 
   private Map<String, String> variables(InferenceApiProps props) {
     var variables = new LinkedHashMap<>(CallerBinding.variables(customers));
+    variables.putAll(PlanLimits.variables(props.customers()));
     props.cors().ifPresent(cors -> variables.put(CrossOrigin.VARIABLE, CrossOrigin.origin(cors)));
     return variables.isEmpty() ? null : variables;
   }

@@ -59,7 +59,8 @@ public record InferenceApiProps(
     ApiRules.authorization(authorizationType, authorizer);
     ApiRules.endpoint(endpointType, vpcEndpoints, domain);
     CustomerRules.check(customers, authorizationType, endpointType);
-    CallerBinding.requireRoom(customers, cors.isPresent() ? 1 : 0);
+    CallerBinding.requireRoom(
+        customers, PlanLimits.variables(customers).size() + (cors.isPresent() ? 1 : 0));
     Throttles.check(throttles, routes);
     TransportSecurity.check(securityPolicy, domain);
     cors.ifPresent(CrossOrigin::check);

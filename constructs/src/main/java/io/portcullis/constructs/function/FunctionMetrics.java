@@ -17,11 +17,17 @@ public record FunctionMetrics(IFunction function) {
 
   /** The same, of one value of a dimension. */
   public Metric sum(String name, String dimension, String value) {
-    return metric(name)
-        .dimensionsMap(Map.of(FUNCTION_NAME, function.getFunctionName(), dimension, value))
-        .statistic("Sum")
-        .period(Duration.minutes(5))
-        .build();
+    return of(name, dimension, value, "Sum");
+  }
+
+  /** The greatest that was measured in five minutes. */
+  public Metric maximum(String name) {
+    return of(name, "Maximum", Duration.minutes(5));
+  }
+
+  /** The same, of one value of a dimension. */
+  public Metric maximum(String name, String dimension, String value) {
+    return of(name, dimension, value, "Maximum");
   }
 
   /** What was measured, by any statistic. */
@@ -30,6 +36,14 @@ public record FunctionMetrics(IFunction function) {
         .dimensionsMap(Map.of(FUNCTION_NAME, function.getFunctionName()))
         .statistic(statistic)
         .period(period)
+        .build();
+  }
+
+  private Metric of(String name, String dimension, String value, String statistic) {
+    return metric(name)
+        .dimensionsMap(Map.of(FUNCTION_NAME, function.getFunctionName(), dimension, value))
+        .statistic(statistic)
+        .period(Duration.minutes(5))
         .build();
   }
 

@@ -1,5 +1,6 @@
 package io.portcullis.constructs.network;
 
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.services.route53resolver.CfnFirewallDomainList;
 import software.amazon.awscdk.services.route53resolver.CfnFirewallRuleGroup;
@@ -41,6 +42,13 @@ public final class DnsFirewall extends Construct {
 
   public CfnFirewallRuleGroupAssociation getAssociation() {
     return association;
+  }
+
+  /** Lets one name more be resolved. */
+  void allow(String domain) {
+    var domains = new ArrayList<>(allowedDomains.getDomains());
+    domains.add(domain);
+    allowedDomains.setDomains(domains);
   }
 
   private CfnFirewallDomainList domainList(String id, List<String> domains) {

@@ -56,14 +56,7 @@ final class DynamoDbEndpoint extends Construct {
   private PolicyStatement itemsOf(ITable table) {
     return PolicyStatement.Builder.create()
         .principals(List.of(new AnyPrincipal()))
-        .actions(
-            List.of(
-                "dynamodb:ConditionCheckItem",
-                "dynamodb:DeleteItem",
-                "dynamodb:GetItem",
-                "dynamodb:PutItem",
-                "dynamodb:Query",
-                "dynamodb:UpdateItem"))
+        .actions(List.of("dynamodb:GetItem", "dynamodb:UpdateItem"))
         .resources(List.of(table.getTableArn()))
         .conditions(Map.of("ArnEquals", Map.of("aws:PrincipalArn", props.proxyRole().getRoleArn())))
         .build();

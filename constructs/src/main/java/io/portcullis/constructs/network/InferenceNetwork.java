@@ -17,6 +17,9 @@ import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.iam.ArnPrincipal;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
@@ -29,28 +32,53 @@ import software.constructs.Construct;
  * can be resolved.
  */
 public final class InferenceNetwork extends Construct {
+  private final InferenceNetworkProps props;
   private final IVpc vpc;
   private final Optional<LogGroup> flowLog;
   private final SubnetSelection proxySubnets;
   private final SecurityGroup proxySecurityGroup;
-  private final SecretsManagerEndpoint secretsManager;
+  private final ServiceEndpoint secretsManager;
   private final Optional<DynamoDbEndpoint> dynamoDb;
   private final Optional<HuggingFacePrivateLink> privateLink;
   private final Optional<DnsFirewall> dnsFirewall;
 
   public InferenceNetwork(Construct scope, String id, InferenceNetworkProps props) {
     super(scope, id);
+    this.props = props;
     NetworkChoices.require(props);
     AvailabilityZones.requireRegion("availabilityZones", props.availabilityZones(), this);
     vpc = props.vpc().orElseGet(() -> NetworkVpc.create(this, "Resource", props));
     flowLog = flowLog(props);
     proxySubnets = proxySubnets(props);
     proxySecurityGroup = proxySecurityGroup();
-    secretsManager = new SecretsManagerEndpoint(this, "SecretsManager", vpc, proxySubnets, props);
+    secretsManager = secretsManager();
     dynamoDb = dynamoDb(props);
     privateLink = privateLink(props);
     dnsFirewall = dnsFirewall(props);
     connect(props.securityLevel());
+  }
+
+  /**
+   * Lets the proxy's role write into one log group of CloudWatch Logs: through an interface
+   * endpoint at the level PRIVATE, where no other way leads out. A VPC of your own must then not
+   * have one with private DNS. At most once.
+   */
+  public void addLogGroup(ILogGroup logGroup) {
+    dnsFirewall.ifPresent(firewall -> firewall.allow(regional("logs")));
+    if (props.securityLevel() == SecurityLevel.PRIVATE) {
+      var logs =
+          new ServiceEndpoint(
+              this,
+              "Logs",
+              vpc,
+              proxySubnets,
+              "logs",
+              "Interface endpoint of CloudWatch Logs",
+              ofTheProxy(
+                  List.of("logs:CreateLogStream", "logs:PutLogEvents"), logGroup.getLogGroupArn()));
+      logs.admit(proxySecurityGroup);
+      letOut(logs.getSecurityGroup(), "HTTPS to CloudWatch Logs");
+    }
   }
 
   public IVpc getVpc() {
@@ -134,6 +162,27 @@ public final class InferenceNetwork extends Construct {
         .build();
   }
 
+  private ServiceEndpoint secretsManager() {
+    return new ServiceEndpoint(
+        this,
+        "SecretsManager",
+        vpc,
+        proxySubnets,
+        "secretsmanager",
+        "Interface endpoint of Secrets Manager",
+        ofTheProxy(
+            List.of("secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"),
+            props.tokenSecret().getSecretArn()));
+  }
+
+  private PolicyStatement ofTheProxy(List<String> actions, String resource) {
+    return PolicyStatement.Builder.create()
+        .principals(List.of(new ArnPrincipal(props.proxyRole().getRoleArn())))
+        .actions(actions)
+        .resources(List.of(resource))
+        .build();
+  }
+
   private Optional<DynamoDbEndpoint> dynamoDb(InferenceNetworkProps props) {
     return props
         .table()
@@ -169,18 +218,21 @@ public final class InferenceNetwork extends Construct {
 
   /** What the proxy calls, and nothing else: the endpoint, its token's secret, its table. */
   private List<String> allowedDomains(InferenceNetworkProps props) {
-    var region = Stack.of(this).getRegion();
     var domains = new ArrayList<String>();
     domains.add(EndpointUrl.host(props.endpointUrl()));
-    domains.add("secretsmanager.%s.%s".formatted(region, Aws.URL_SUFFIX));
+    domains.add(regional("secretsmanager"));
     if (props.table().isPresent()) {
-      domains.add("dynamodb.%s.%s".formatted(region, Aws.URL_SUFFIX));
+      domains.add(regional("dynamodb"));
       // The SDK's choice where it knows its account ("Account-based endpoints", AWS SDKs and
       // Tools).
-      domains.add("%s.ddb.%s.%s".formatted(Stack.of(this).getAccount(), region, Aws.URL_SUFFIX));
+      domains.add(regional(Stack.of(this).getAccount() + ".ddb"));
     }
     domains.addAll(props.allowedDomains());
     return domains;
+  }
+
+  private String regional(String service) {
+    return "%s.%s.%s".formatted(service, Stack.of(this).getRegion(), Aws.URL_SUFFIX);
   }
 
   private void connect(SecurityLevel level) {

@@ -31,6 +31,39 @@ public enum EmittedMetric {
   /** Seconds since the token in use was stored. */
   TOKEN_AGE("TokenAge", Emitter.PROXY),
 
+  /** Calls of the endpoint that were tried again. */
+  RETRIES("Retries", Emitter.PROXY),
+
+  /** Calls that were not tried again, since too many were. */
+  RETRY_BUDGET_EMPTY("RetryBudgetEmpty", Emitter.PROXY),
+
+  /** Times that the proxy began to refuse calls because the endpoint fails. */
+  BREAKER_OPENED("BreakerOpened", Emitter.PROXY),
+
+  /** Calls refused for that. */
+  BREAKER_REFUSED("BreakerRefused", Emitter.PROXY),
+
+  /** Calls refused because the same came too often. */
+  DUPLICATES("Duplicates", Emitter.PROXY),
+
+  /** Percent of its quota that a customer has used. */
+  QUOTA_SHARE("QuotaShare", Emitter.PROXY, "Customer"),
+
+  /** Calls whose quota the table did not tell. */
+  QUOTA_UNAVAILABLE("QuotaUnavailable", Emitter.PROXY),
+
+  /** Percent of the ceiling that is spent. */
+  SPEND_SHARE("SpendShare", Emitter.PROXY),
+
+  /** Tokens of prompts. */
+  INPUT_TOKENS("InputTokens", Emitter.PROXY, "Customer"),
+
+  /** Tokens of answers. */
+  OUTPUT_TOKENS("OutputTokens", Emitter.PROXY, "Customer"),
+
+  /** Milliseconds that calls waited for an endpoint that starts. */
+  WARMING_HOLD("WarmingHold", Emitter.PROXY),
+
   /** Rotations that made a token current. */
   ROTATION_SUCCEEDED("RotationSucceeded", Emitter.ROTATION),
 

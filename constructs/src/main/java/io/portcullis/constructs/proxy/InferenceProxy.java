@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.Tokenization;
 import software.amazon.awscdk.services.apigateway.ResponseTransferMode;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
@@ -17,6 +17,7 @@ import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
@@ -37,14 +38,13 @@ import software.constructs.Construct;
  * "value")} publishes a new version, and the alias follows.
  */
 public final class InferenceProxy extends Construct {
-  /** Those of {@code io.portcullis.proxy.Layer}. */
+  /** Those of {@code io.portcullis.proxy.refusal.Layer}. */
   private static final List<String> LAYERS =
-      List.of("identity", "validation", "token", "guard", "upstream");
-
-  /** Starts the function's own runtime; AWS's for Java cannot stream. */
-  private static final String WRAPPER = "/var/task/runtime.sh";
+      List.of("identity", "plan", "validation", "token", "guard", "upstream");
 
   private final ResponseTransferMode responseTransferMode;
+  private final SpendCeiling spendCeiling;
+  private final Optional<BodyLog> bodyLog;
   private final JavaFunction function;
   private final Alias alias;
   private final FunctionMetrics metrics;
@@ -52,7 +52,10 @@ public final class InferenceProxy extends Construct {
   public InferenceProxy(Construct scope, String id, InferenceProxyProps props) {
     super(scope, id);
     responseTransferMode = props.responseTransferMode();
+    spendCeiling = props.spendCeiling();
+    bodyLog = BodyLog.of(this, "BodyLog", props);
     function = function(props);
+    bodyLog.ifPresent(log -> getFunction().getNode().addDependency(log.getPolicy()));
     alias = alias();
     metrics = new FunctionMetrics(getFunction());
     Findings.acknowledge(
@@ -77,6 +80,16 @@ public final class InferenceProxy extends Construct {
   /** How answers reach API Gateway. */
   public ResponseTransferMode getResponseTransferMode() {
     return responseTransferMode;
+  }
+
+  /** Where the bodies of some calls are written, if any are. */
+  public Optional<LogGroup> getBodyLog() {
+    return bodyLog.map(BodyLog::getLogGroup);
+  }
+
+  /** What all customers together may spend. */
+  public SpendCeiling getSpendCeiling() {
+    return spendCeiling;
   }
 
   /** Calls that came through to the proxy, summed over five minutes. */
@@ -109,6 +122,36 @@ public final class InferenceProxy extends Construct {
   /** Calls that came while the endpoint was starting, summed over five minutes. */
   public Metric metricWarming() {
     return metrics.sum("Warming");
+  }
+
+  /** Times that an execution environment began to refuse calls, summed over five minutes. */
+  public Metric metricBreakerOpened() {
+    return metrics.sum("BreakerOpened");
+  }
+
+  /** Calls that were not tried again, since too many were, summed over five minutes. */
+  public Metric metricRetryBudgetEmpty() {
+    return metrics.sum("RetryBudgetEmpty");
+  }
+
+  /** Calls refused because the same came too often, summed over five minutes. */
+  public Metric metricDuplicates() {
+    return metrics.sum("Duplicates");
+  }
+
+  /** Calls whose quota the table did not tell, summed over five minutes. */
+  public Metric metricQuotaUnavailable() {
+    return metrics.sum("QuotaUnavailable");
+  }
+
+  /** How much of its quota a customer has used, in percent, the greatest of five minutes. */
+  public Metric metricQuotaShare(String customer) {
+    return metrics.maximum("QuotaShare", "Customer", customer);
+  }
+
+  /** How much of the ceiling is spent, in percent, the greatest of five minutes. */
+  public Metric metricSpendShare() {
+    return metrics.maximum("SpendShare");
   }
 
   /** Time until the endpoint begins to answer, the 99th percentile of five minutes. */
@@ -148,7 +191,7 @@ public final class InferenceProxy extends Construct {
             .code(props.code())
             .handler("io.portcullis.proxy." + handler(props))
             .role(props.role())
-            .environment(environment(props))
+            .environment(ProxyVariables.of(props, getBodyLog()))
             .memorySize(props.memorySize())
             .timeout(props.timeout())
             .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
@@ -163,25 +206,7 @@ public final class InferenceProxy extends Construct {
   }
 
   private static String handler(InferenceProxyProps props) {
-    return isStreaming(props) ? "StreamingProxyHandler" : "ProxyHandler";
-  }
-
-  private static boolean isStreaming(InferenceProxyProps props) {
-    return props.responseTransferMode() == ResponseTransferMode.STREAM;
-  }
-
-  private static Map<String, String> environment(InferenceProxyProps props) {
-    var environment = new LinkedHashMap<String, String>();
-    environment.put("ENDPOINT_URL", props.endpointUrl());
-    environment.put("TOKEN_SECRET_ARN", props.tokenSecret().getSecretArn());
-    environment.put(
-        "TOKEN_CACHE_SECONDS", Tokenization.stringifyNumber(props.tokenCache().toSeconds()));
-    environment.putAll(props.deadlines().environment());
-    environment.putAll(RequestRules.environment(props));
-    if (isStreaming(props)) {
-      environment.put("AWS_LAMBDA_EXEC_WRAPPER", WRAPPER);
-    }
-    return environment;
+    return props.isStreaming() ? "StreamingProxyHandler" : "ProxyHandler";
   }
 
   private Alias alias() {

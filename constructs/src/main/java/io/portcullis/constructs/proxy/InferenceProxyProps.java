@@ -11,6 +11,7 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Size;
 import software.amazon.awscdk.services.apigateway.ResponseTransferMode;
+import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
@@ -42,10 +43,18 @@ public record InferenceProxyProps(
     UnknownFields unknownFields,
     Number memorySize,
     ResponseTransferMode responseTransferMode,
+    Duration scaleUpTimeout,
     Duration firstByteTimeout,
     Duration idleTimeout,
     Duration totalTimeout,
     Duration timeout,
+    Optional<ITable> table,
+    TableFailure tableFailure,
+    SpendCeiling spendCeiling,
+    DuplicateGuard duplicateGuard,
+    CircuitBreaker circuitBreaker,
+    Duration idempotencyRetention,
+    Number bodyLogShare,
     Optional<Number> reservedConcurrentExecutions,
     Optional<IKey> encryptionKey,
     RetentionDays logRetention,
@@ -69,12 +78,27 @@ public record InferenceProxyProps(
     RequestRules.require(maxTokens, maxMessages, maxChoices, maxBodySize, models);
     requireNonNull(unknownFields, "'unknownFields' is required");
     requireNonNull(responseTransferMode, "'responseTransferMode' is required");
-    new ProxyDeadlines(firstByteTimeout, idleTimeout, totalTimeout, timeout).require();
+    new ProxyDeadlines(scaleUpTimeout, firstByteTimeout, idleTimeout, totalTimeout, timeout)
+        .require();
+    requireNonNull(tableFailure, "'tableFailure' is required");
+    requireNonNull(spendCeiling, "'spendCeiling' is required");
+    requireNonNull(duplicateGuard, "'duplicateGuard' is required");
+    requireNonNull(circuitBreaker, "'circuitBreaker' is required");
+    Numbers.requireSeconds("idempotencyRetention", idempotencyRetention, 0, 604_800);
+    BodyLog.require(bodyLogShare, encryptionKey);
+    if (table.isEmpty() && !spendCeiling.isNone()) {
+      throw new IllegalArgumentException(
+          "'spendCeiling' needs 'table', in which the spending is counted, give one or remove it");
+    }
     EndpointUrl.require("endpointUrl", endpointUrl);
   }
 
+  boolean isStreaming() {
+    return responseTransferMode == ResponseTransferMode.STREAM;
+  }
+
   ProxyDeadlines deadlines() {
-    return new ProxyDeadlines(firstByteTimeout, idleTimeout, totalTimeout, timeout);
+    return new ProxyDeadlines(scaleUpTimeout, firstByteTimeout, idleTimeout, totalTimeout, timeout);
   }
 
   public static Builder<InferenceProxyProps> builder() {
@@ -105,10 +129,18 @@ public record InferenceProxyProps(
     private UnknownFields unknownFields = UnknownFields.PASS;
     private Number memorySize = 512;
     private ResponseTransferMode responseTransferMode = ResponseTransferMode.STREAM;
+    private Duration scaleUpTimeout;
     private Duration firstByteTimeout;
     private Duration idleTimeout;
     private Duration totalTimeout;
     private Duration timeout;
+    private ITable table;
+    private TableFailure tableFailure = TableFailure.REFUSE;
+    private SpendCeiling spendCeiling = SpendCeiling.none();
+    private DuplicateGuard duplicateGuard = new DuplicateGuard(10, Duration.minutes(1));
+    private CircuitBreaker circuitBreaker = new CircuitBreaker(5, Duration.seconds(15));
+    private Duration idempotencyRetention = Duration.hours(24);
+    private Number bodyLogShare = 0;
     private Number reservedConcurrentExecutions;
     private IKey encryptionKey;
     private RetentionDays logRetention = RetentionDays.THREE_MONTHS;
@@ -241,6 +273,15 @@ public record InferenceProxyProps(
     }
 
     /**
+     * Time that a call waits for an endpoint that is starting, in whole seconds; 0 does not wait.
+     * Default: a second less than {@code firstByteTimeout}, at most 1 minute.
+     */
+    public Builder<T> scaleUpTimeout(Duration scaleUpTimeout) {
+      this.scaleUpTimeout = scaleUpTimeout;
+      return this;
+    }
+
+    /**
      * Time until the endpoint begins to answer; of an answer that is not streamed, all that the
      * model has. Default: a second less than {@code totalTimeout}, at most 2 minutes.
      */
@@ -276,13 +317,70 @@ public record InferenceProxyProps(
       return this;
     }
 
+    /**
+     * Table in which all execution environments count, its key the text {@code id}. The role must
+     * be allowed to get and update its items. Default: none; then no quota holds, and each
+     * environment guards for itself.
+     */
+    public Builder<T> table(ITable table) {
+      this.table = table;
+      return this;
+    }
+
+    /**
+     * What becomes of a call whose quota the table does not tell in time. Default: it is refused.
+     */
+    public Builder<T> tableFailure(TableFailure tableFailure) {
+      this.tableFailure = tableFailure;
+      return this;
+    }
+
+    /** What all customers together may spend; it needs {@link #table}. Default: no ceiling. */
+    public Builder<T> spendCeiling(SpendCeiling spendCeiling) {
+      this.spendCeiling = spendCeiling;
+      return this;
+    }
+
+    /** How often a customer may send the same request. Default: 10 times in 1 minute. */
+    public Builder<T> duplicateGuard(DuplicateGuard duplicateGuard) {
+      this.duplicateGuard = duplicateGuard;
+      return this;
+    }
+
+    /**
+     * When calls are refused because the endpoint fails. Default: after 5 failures, for 15 seconds.
+     */
+    public Builder<T> circuitBreaker(CircuitBreaker circuitBreaker) {
+      this.circuitBreaker = circuitBreaker;
+      return this;
+    }
+
+    /**
+     * Time that an {@code Idempotency-Key} is remembered, in whole seconds up to 7 days; 0 ignores
+     * the header. Default: 24 hours.
+     */
+    public Builder<T> idempotencyRetention(Duration idempotencyRetention) {
+      this.idempotencyRetention = idempotencyRetention;
+      return this;
+    }
+
+    /**
+     * Share of the calls whose bodies are logged, with secrets taken out, from 0 to 1: in a log
+     * group of their own, which needs {@link #encryptionKey} and a way to CloudWatch Logs ({@code
+     * InferenceNetwork.addLogGroup}). Default: 0, none and no such group.
+     */
+    public Builder<T> bodyLogShare(Number bodyLogShare) {
+      this.bodyLogShare = bodyLogShare;
+      return this;
+    }
+
     /** Calls that may run at the same time. Default: what the account has left. */
     public Builder<T> reservedConcurrentExecutions(Number reservedConcurrentExecutions) {
       this.reservedConcurrentExecutions = reservedConcurrentExecutions;
       return this;
     }
 
-    /** Key of the log group. Default: CloudWatch Logs' own. */
+    /** Key of the log groups. Default: CloudWatch Logs' own. */
     public Builder<T> encryptionKey(IKey encryptionKey) {
       this.encryptionKey = encryptionKey;
       return this;
@@ -294,7 +392,7 @@ public record InferenceProxyProps(
       return this;
     }
 
-    /** What becomes of the log group when the stack is deleted. Default: it is retained. */
+    /** What becomes of the log groups when the stack is deleted. Default: they are retained. */
     public Builder<T> removalPolicy(RemovalPolicy removalPolicy) {
       this.removalPolicy = removalPolicy;
       return this;
@@ -306,6 +404,7 @@ public record InferenceProxyProps(
           totalTimeout != null
               ? totalTimeout
               : ProxyDeadlines.total(function, responseTransferMode);
+      var firstByte = firstByteTimeout != null ? firstByteTimeout : ProxyDeadlines.firstByte(total);
       return target.apply(
           new InferenceProxyProps(
               endpointUrl,
@@ -324,10 +423,18 @@ public record InferenceProxyProps(
               unknownFields,
               memorySize,
               responseTransferMode,
-              firstByteTimeout != null ? firstByteTimeout : ProxyDeadlines.firstByte(total),
+              scaleUpTimeout != null ? scaleUpTimeout : ProxyDeadlines.scaleUp(firstByte),
+              firstByte,
               idleTimeout != null ? idleTimeout : ProxyDeadlines.idle(total),
               total,
               function,
+              Optional.ofNullable(table),
+              tableFailure,
+              spendCeiling,
+              duplicateGuard,
+              circuitBreaker,
+              idempotencyRetention,
+              bodyLogShare,
               Optional.ofNullable(reservedConcurrentExecutions),
               Optional.ofNullable(encryptionKey),
               logRetention,

@@ -10,15 +10,18 @@ import software.amazon.awscdk.services.apigateway.ResponseTransferMode;
 /**
  * How long a call may take, from the inside out; the function reads it from its environment.
  *
+ * @param scaleUp until an endpoint that is starting takes it
  * @param firstByte until the endpoint begins to answer
  * @param idle between two parts of a stream
  * @param total until the answer is whole
  * @param function until Lambda ends the call
  */
-record ProxyDeadlines(Duration firstByte, Duration idle, Duration total, Duration function) {
+record ProxyDeadlines(
+    Duration scaleUp, Duration firstByte, Duration idle, Duration total, Duration function) {
   /** Lambda's own limit, "Lambda quotas". */
   private static final long LONGEST_MILLIS = 900_000;
 
+  private static final long LONGEST_SCALE_UP_MILLIS = 60_000;
   private static final long LONGEST_FIRST_BYTE_MILLIS = 120_000;
   private static final long LONGEST_IDLE_MILLIS = 30_000;
 
@@ -34,6 +37,13 @@ record ProxyDeadlines(Duration firstByte, Duration idle, Duration total, Duratio
   static Duration total(Duration function, ResponseTransferMode mode) {
     var known = function.isUnresolved() ? function(mode) : function;
     return before(known, LONGEST_MILLIS);
+  }
+
+  /** In whole seconds, which is how the function and the endpoint count it. */
+  static Duration scaleUp(Duration firstByte) {
+    return firstByte.isUnresolved()
+        ? Duration.millis(LONGEST_SCALE_UP_MILLIS)
+        : Duration.seconds(millis(before(firstByte, LONGEST_SCALE_UP_MILLIS)) / 1_000);
   }
 
   static Duration firstByte(Duration total) {
@@ -58,13 +68,16 @@ record ProxyDeadlines(Duration firstByte, Duration idle, Duration total, Duratio
     requireRange("totalTimeout", total);
     requireRange("idleTimeout", idle);
     requireRange("firstByteTimeout", firstByte);
+    Numbers.requireSeconds("scaleUpTimeout", scaleUp, 0, LONGEST_MILLIS / 1_000);
     requireOrder("totalTimeout", total, "timeout", function);
     requireOrder("idleTimeout", idle, "totalTimeout", total);
     requireOrder("firstByteTimeout", firstByte, "totalTimeout", total);
+    requireOrder("scaleUpTimeout", scaleUp, "firstByteTimeout", firstByte);
   }
 
   Map<String, String> environment() {
     return Map.of(
+        "SCALE_UP_TIMEOUT_SECONDS", Tokenization.stringifyNumber(scaleUp.toSeconds()),
         "FIRST_BYTE_TIMEOUT_MILLIS", Tokenization.stringifyNumber(firstByte.toMilliseconds()),
         "IDLE_TIMEOUT_MILLIS", Tokenization.stringifyNumber(idle.toMilliseconds()),
         "TOTAL_TIMEOUT_MILLIS", Tokenization.stringifyNumber(total.toMilliseconds()));

@@ -19,9 +19,9 @@ final class RequestRules {
       Number maxChoices,
       Size maxBodySize,
       List<String> models) {
-    requireWithin("maxTokens", maxTokens, 1_000_000);
-    requireWithin("maxMessages", maxMessages, 10_000);
-    requireWithin("maxChoices", maxChoices, 128);
+    Numbers.requireWhole("maxTokens", maxTokens, 1, 1_000_000);
+    Numbers.requireWhole("maxMessages", maxMessages, 1, 10_000);
+    Numbers.requireWhole("maxChoices", maxChoices, 1, 128);
     requireNonNull(maxBodySize, "'maxBodySize' is required");
     if (!maxBodySize.isUnresolved()) {
       requireSize(maxBodySize.toBytes().longValue());
@@ -42,17 +42,6 @@ final class RequestRules {
         "MAX_BODY_BYTES", Tokenization.stringifyNumber(props.maxBodySize().toBytes()),
         "MODELS", props.models().isEmpty() ? "" : Fn.join(" ", props.models()),
         "UNKNOWN_FIELDS", props.unknownFields().name());
-  }
-
-  private static void requireWithin(String property, Number value, int most) {
-    requireNonNull(value, "'%s' is required".formatted(property));
-    if (!Token.isUnresolved(value)
-        && (value.doubleValue() < 1
-            || value.doubleValue() > most
-            || value.doubleValue() % 1 != 0)) {
-      throw new IllegalArgumentException(
-          "'%s' must be a whole number from 1 to %d, got '%s'".formatted(property, most, value));
-    }
   }
 
   private static void requireSize(long bytes) {

@@ -79,6 +79,24 @@ class AbuseAlarmsTest {
   }
 
   @Test
+  void fiftyRequestsThatCameTooOftenRaiseAnAlarm_byDefault() {
+    gateway.alarms().build();
+
+    gateway.assertAlarm(
+        "duplicates",
+        """
+        {
+          "Namespace": "Test", "MetricName": "duplicates", "Statistic": "Sum", "Period": 300,
+          "Threshold": 50,
+          "ComparisonOperator": "GreaterThanOrEqualToThreshold",
+          "EvaluationPeriods": 1,
+          "TreatMissingData": "notBreaching",
+          "AlarmDescription": "A client sends the same request again and again. Look at 'customer' of the code 'guard_duplicates' in the proxy's log, see docs/runbook.md#duplicates"
+        }
+        """);
+  }
+
+  @Test
   void fourFifthsOfWhatItsRateAllowsRaiseACustomersAlarm_byDefault() {
     var alarms = gateway.alarms().build().getAlarms();
 
@@ -101,11 +119,17 @@ class AbuseAlarmsTest {
   @Test
   void takesOtherThresholds() {
     gateway.alarms(
-        AlarmThresholds.builder().firewallBlocks(50).refusals(20).keyMismatches(2).callShare(0.5));
+        AlarmThresholds.builder()
+            .firewallBlocks(50)
+            .refusals(20)
+            .keyMismatches(2)
+            .duplicates(3)
+            .callShare(0.5));
 
     assertThat(gateway.alarmOn("firewallBlocks").get("Threshold").intValue()).isEqualTo(50);
     assertThat(gateway.alarmOn("refusedNetwork").get("Threshold").intValue()).isEqualTo(20);
     assertThat(gateway.alarmOn("proxyIdentity").get("Threshold").intValue()).isEqualTo(2);
+    assertThat(gateway.alarmOn("duplicates").get("Threshold").intValue()).isEqualTo(3);
     assertThat(gateway.alarmOn("callsAcme").get("Threshold").intValue()).isEqualTo(750);
   }
 

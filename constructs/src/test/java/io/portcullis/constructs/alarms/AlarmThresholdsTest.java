@@ -24,9 +24,14 @@ class AlarmThresholdsTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, -0.1})
   void refusesAShareThatIsNone(double share) {
+    var message = "'%s' must be greater than 0, got '%s'";
+
     assertRefused(
-        AlarmThresholds.builder().callShare(share),
-        "'callShare' must be greater than 0, got '%s'".formatted(share));
+        AlarmThresholds.builder().callShare(share), message.formatted("callShare", share));
+    assertRefused(
+        AlarmThresholds.builder().quotaShare(share), message.formatted("quotaShare", share));
+    assertRefused(
+        AlarmThresholds.builder().spendShare(share), message.formatted("spendShare", share));
   }
 
   @Test

@@ -63,6 +63,60 @@ class AvailabilityAlarmsTest {
   }
 
   @Test
+  void oneBreakerThatOpensRaisesAnAlarm_byDefault() {
+    gateway.alarms().build();
+
+    gateway.assertAlarm(
+        "breakerOpened",
+        """
+        {
+          "Namespace": "Test", "MetricName": "breakerOpened", "Statistic": "Sum", "Period": 300,
+          "Threshold": 1,
+          "ComparisonOperator": "GreaterThanOrEqualToThreshold",
+          "EvaluationPeriods": 1,
+          "TreatMissingData": "notBreaching",
+          "AlarmDescription": "The proxy refuses calls, because the endpoint fails. Look at its status and log at Hugging Face, see docs/runbook.md#breaker-opened"
+        }
+        """);
+  }
+
+  @Test
+  void twentyCallsThatAreNotTriedAgainRaiseAnAlarm_byDefault() {
+    gateway.alarms().build();
+
+    gateway.assertAlarm(
+        "retryBudgetEmpty",
+        """
+        {
+          "Namespace": "Test", "MetricName": "retryBudgetEmpty", "Statistic": "Sum", "Period": 300,
+          "Threshold": 20,
+          "ComparisonOperator": "GreaterThanOrEqualToThreshold",
+          "EvaluationPeriods": 1,
+          "TreatMissingData": "notBreaching",
+          "AlarmDescription": "The endpoint fails more calls than may be tried again. Look at 'code' and 'retries' in the proxy's log, see docs/runbook.md#retry-budget-empty"
+        }
+        """);
+  }
+
+  @Test
+  void fiveCallsWhoseQuotaIsNotKnownRaiseAnAlarm_byDefault() {
+    gateway.alarms().build();
+
+    gateway.assertAlarm(
+        "quotaUnavailable",
+        """
+        {
+          "Namespace": "Test", "MetricName": "quotaUnavailable", "Statistic": "Sum", "Period": 300,
+          "Threshold": 5,
+          "ComparisonOperator": "GreaterThanOrEqualToThreshold",
+          "EvaluationPeriods": 1,
+          "TreatMissingData": "notBreaching",
+          "AlarmDescription": "The table does not tell who has how much left. Look at its throttles and at the role's permissions, see docs/runbook.md#quota-unavailable"
+        }
+        """);
+  }
+
+  @Test
   void fifteenSecondsToTheFirstByteRaiseAnAlarm_byDefault() {
     gateway.alarms().build();
 
@@ -105,12 +159,18 @@ class AvailabilityAlarmsTest {
             .serverErrors(1)
             .upstreamFailures(2)
             .warmingPeriods(4)
+            .breakerOpened(3)
+            .retryBudgetEmpty(7)
+            .quotaUnavailable(9)
             .firstByte(Duration.seconds(3))
             .total(Duration.seconds(5)));
 
     assertThat(gateway.alarmOn("serverErrors").get("Threshold").intValue()).isEqualTo(1);
     assertThat(gateway.alarmOn("upstreamFailures").get("Threshold").intValue()).isEqualTo(2);
     assertThat(gateway.alarmOn("warming").get("EvaluationPeriods").intValue()).isEqualTo(4);
+    assertThat(gateway.alarmOn("breakerOpened").get("Threshold").intValue()).isEqualTo(3);
+    assertThat(gateway.alarmOn("retryBudgetEmpty").get("Threshold").intValue()).isEqualTo(7);
+    assertThat(gateway.alarmOn("quotaUnavailable").get("Threshold").intValue()).isEqualTo(9);
     assertThat(gateway.alarmOn("firstByte").get("Threshold").intValue()).isEqualTo(3000);
     assertThat(gateway.alarmOn("total").get("Threshold").intValue()).isEqualTo(5000);
   }

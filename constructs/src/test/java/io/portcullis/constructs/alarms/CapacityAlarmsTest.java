@@ -63,12 +63,57 @@ class CapacityAlarmsTest {
   }
 
   @Test
+  void nineTenthsOfItsQuotaRaiseACustomersAlarm_byDefault() {
+    var alarms = gateway.alarms().build().getAlarms();
+
+    assertThat(alarms).containsKeys("QuotaShare/acme", "QuotaShare/globex-labs");
+    gateway.assertAlarm(
+        "quotaAcme",
+        """
+        {
+          "Namespace": "Test", "MetricName": "quotaAcme", "Statistic": "Maximum", "Period": 300,
+          "Threshold": 90,
+          "ComparisonOperator": "GreaterThanOrEqualToThreshold",
+          "EvaluationPeriods": 1,
+          "TreatMissingData": "notBreaching",
+          "AlarmDescription": "A customer has used nearly all that its plan holds it to. Look at its calls and tokens in the proxy's log, see docs/runbook.md#quota-share"
+        }
+        """);
+    assertThat(gateway.alarmOn("quotaGlobex").get("Threshold").intValue()).isEqualTo(90);
+  }
+
+  @Test
+  void fourFifthsOfTheCeilingRaiseAnAlarm_byDefault() {
+    gateway.alarms().build();
+
+    gateway.assertAlarm(
+        "spendShare",
+        """
+        {
+          "Namespace": "Test", "MetricName": "spendShare", "Statistic": "Maximum", "Period": 300,
+          "Threshold": 80,
+          "ComparisonOperator": "GreaterThanOrEqualToThreshold",
+          "EvaluationPeriods": 1,
+          "TreatMissingData": "notBreaching",
+          "AlarmDescription": "Customers together have spent nearly all that they may. Look at 'input_tokens' and 'output_tokens' by customer in the proxy's log, see docs/runbook.md#spend-share"
+        }
+        """);
+  }
+
+  @Test
   void takesOtherThresholds() {
     gateway.alarms(
-        AlarmThresholds.builder().throttles(1).planThrottles(10).concurrentExecutions(16));
+        AlarmThresholds.builder()
+            .throttles(1)
+            .planThrottles(10)
+            .concurrentExecutions(16)
+            .quotaShare(0.5)
+            .spendShare(0.25));
 
     assertThat(gateway.alarmOn("throttles").get("Threshold").intValue()).isEqualTo(1);
     assertThat(gateway.alarmOn("planThrottles").get("Threshold").intValue()).isEqualTo(10);
     assertThat(gateway.alarmOn("concurrentExecutions").get("Threshold").intValue()).isEqualTo(16);
+    assertThat(gateway.alarmOn("quotaAcme").get("Threshold").intValue()).isEqualTo(50);
+    assertThat(gateway.alarmOn("spendShare").get("Threshold").intValue()).isEqualTo(25);
   }
 }

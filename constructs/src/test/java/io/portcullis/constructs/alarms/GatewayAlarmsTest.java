@@ -36,18 +36,25 @@ class GatewayAlarmsTest {
             "ServerErrors",
             "UpstreamFailures",
             "EndpointWarming",
+            "BreakerOpened",
+            "RetryBudgetEmpty",
+            "QuotaUnavailable",
             "SlowFirstByte",
             "SlowAnswers",
             "FirewallBlocks",
             "Refusals/network",
             "Refusals/plan",
             "KeyMismatches",
+            "Duplicates",
             "Scraping/acme",
             "Scraping/globex-labs",
             "TokenExpiring",
             "RotationOverdue",
             "RotationFailed",
             "RotationErrors",
+            "QuotaShare/acme",
+            "QuotaShare/globex-labs",
+            "SpendShare",
             "ProxyThrottled",
             "PlanThrottled",
             "HighConcurrency");
@@ -96,7 +103,15 @@ class GatewayAlarmsTest {
 
   @Test
   void goesOffWithAnyAlarmOfTheConcern() {
-    gateway.alarms().build();
+    gateway
+        .alarms()
+        .metrics(
+            GatewayMetrics.builder()
+                .throttles(GatewayWithAlarms.metric("throttles"))
+                .planThrottles(GatewayWithAlarms.metric("planThrottles"))
+                .concurrentExecutions(GatewayWithAlarms.metric("concurrentExecutions"))
+                .build())
+        .build();
 
     assertThat(json(composite("Capacity").get("AlarmRule")))
         .isEqualTo(
@@ -117,7 +132,7 @@ class GatewayAlarmsTest {
   void leavesNoAlarmOutOfItsConcern() {
     gateway.alarms().build();
 
-    assertThat(alarmsOf(composites())).hasSize(18);
+    assertThat(alarmsOf(composites())).hasSize(25);
   }
 
   /** CloudWatch takes no longer rule. */
@@ -224,7 +239,7 @@ class GatewayAlarmsTest {
           .build();
     }
 
-    Template.fromStack(anywhere).resourceCountIs("AWS::CloudWatch::Alarm", 2 * 18);
+    Template.fromStack(anywhere).resourceCountIs("AWS::CloudWatch::Alarm", 2 * 25);
     assertThat(Json.properties(Template.fromStack(anywhere), "AWS::CloudWatch::CompositeAlarm"))
         .extracting(composite -> composite.get("AlarmName"))
         .doesNotHaveDuplicates()

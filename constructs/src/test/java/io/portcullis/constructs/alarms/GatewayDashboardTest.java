@@ -34,6 +34,7 @@ class GatewayDashboardTest {
             "Who is refused where?",
             "How much? (calls)",
             "How full?",
+            "How much is used up? (percent)",
             "How long does the token live? (days)");
   }
 
@@ -42,7 +43,7 @@ class GatewayDashboardTest {
     dashboard(gateway.alarms().build());
 
     assertThat(texts(widgets().get(0).at("/properties/alarms")))
-        .hasSize(4 + 18)
+        .hasSize(4 + 25)
         .startsWith("AlarmsAvailability", "AlarmsAbuse", "AlarmsToken", "AlarmsCapacity");
   }
 
@@ -96,7 +97,8 @@ class GatewayDashboardTest {
             "plan",
             "plan, too many",
             "identity, by the proxy",
-            "token, by the proxy");
+            "token, by the proxy",
+            "guard, the same again");
     assertThat(widgets().get(4).at("/properties/stacked").booleanValue()).isTrue();
   }
 
@@ -109,10 +111,17 @@ class GatewayDashboardTest {
   }
 
   @Test
+  void tellsHowMuchOfItsQuotaACustomerHasUsed_andOfTheirCeilingAll() {
+    dashboard(gateway.alarms().build());
+
+    assertThat(labels(7)).containsExactly("acme", "globex-labs", "spent by all");
+  }
+
+  @Test
   void countsTheDaysThatTheTokenHasLeft() {
     dashboard(gateway.alarms().build());
 
-    assertThat(widgets().get(7).at("/properties/metrics/0/0/expression").textValue())
+    assertThat(widgets().get(8).at("/properties/metrics/0/0/expression").textValue())
         .isEqualTo("(7776000 - age) / 86400");
   }
 
@@ -125,7 +134,7 @@ class GatewayDashboardTest {
             .build());
 
     assertThat(labels(2)).containsExactly("endpoint starting");
-    assertThat(widgets().get(7).at("/properties/metrics").isMissingNode()).isTrue();
+    assertThat(widgets().get(8).at("/properties/metrics").isMissingNode()).isTrue();
   }
 
   @Test

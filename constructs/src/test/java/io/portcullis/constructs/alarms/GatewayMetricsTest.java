@@ -14,6 +14,8 @@ class GatewayMetricsTest {
     assertThat(metrics.serverErrors()).isEqualTo(Optional.empty());
     assertThat(metrics.refusedByLayer()).isEqualTo(Map.of());
     assertThat(metrics.calls()).isEqualTo(Map.of());
+    assertThat(metrics.quotaShare()).isEqualTo(Map.of());
+    assertThat(metrics.spendShare()).isEqualTo(Optional.empty());
   }
 
   /** Else every synthesis would write another template. */
@@ -24,6 +26,8 @@ class GatewayMetricsTest {
     assertThat(metrics.refusedByLayer().keySet()).containsExactly("network", "plan");
     assertThat(metrics.refusedByProxy().keySet()).containsExactly("identity", "token");
     assertThat(metrics.calls().keySet())
+        .containsExactly(GatewayWithAlarms.ACME, GatewayWithAlarms.GLOBEX);
+    assertThat(metrics.quotaShare().keySet())
         .containsExactly(GatewayWithAlarms.ACME, GatewayWithAlarms.GLOBEX);
   }
 }

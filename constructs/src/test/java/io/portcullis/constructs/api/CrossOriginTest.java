@@ -87,6 +87,23 @@ class CrossOriginTest {
   }
 
   @Test
+  void mayReadWhetherToTryAgain() {
+    api(stack).cors(cors("https://app.example.com").build()).build();
+
+    assertThat(Resources.of(stack).all("AWS::ApiGateway::GatewayResponse"))
+        .map(response -> response.get("ResponseParameters"))
+        .filteredOn(headers -> headers.has("gatewayresponse.header.x-should-retry"))
+        .isNotEmpty()
+        .allSatisfy(
+            headers ->
+                assertThat(
+                        headers
+                            .get("gatewayresponse.header.Access-Control-Expose-Headers")
+                            .textValue())
+                    .contains("x-should-retry"));
+  }
+
+  @Test
   void isToldToTheProxy() {
     api(stack).cors(cors("https://app.example.com").build()).build();
 

@@ -1,5 +1,6 @@
 package io.portcullis.constructs.customer;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -31,6 +32,24 @@ class PlanTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Plan("standard", 5, 10, 0))
         .withMessage("'dailyQuota' must be at least 1, got '0'");
+  }
+
+  @Test
+  void hasNoQuota_byDefault() {
+    var plan = new Plan("standard", 5, 10, 1000);
+
+    assertThat(plan.requests()).isEqualTo(Quota.none());
+    assertThat(plan.tokens()).isEqualTo(Quota.none());
+  }
+
+  @Test
+  void needsQuotas() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> new Plan("standard", 5, 10, 1000, null, Quota.none()))
+        .withMessage("'requests' is required");
+    assertThatNullPointerException()
+        .isThrownBy(() -> new Plan("standard", 5, 10, 1000, Quota.none(), null))
+        .withMessage("'tokens' is required");
   }
 
   @Test

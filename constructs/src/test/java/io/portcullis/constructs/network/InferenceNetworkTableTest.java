@@ -33,14 +33,7 @@ class InferenceNetworkTableTest {
                   {
                     "Effect": "Allow",
                     "Principal": { "AWS": "*" },
-                    "Action": [
-                      "dynamodb:ConditionCheckItem",
-                      "dynamodb:DeleteItem",
-                      "dynamodb:GetItem",
-                      "dynamodb:PutItem",
-                      "dynamodb:Query",
-                      "dynamodb:UpdateItem"
-                    ],
+                    "Action": [ "dynamodb:GetItem", "dynamodb:UpdateItem" ],
                     "Resource": { "Fn::GetAtt": [ "Table", "Arn" ] },
                     "Condition": {
                       "ArnEquals": {

@@ -157,6 +157,13 @@ class GatewayMutationTest {
                 resource(gateway.getApi().getAccessLog())
                     .addPropertyDeletionOverride("RetentionInDays")),
         mutation(
+            "BodiesUnlogged",
+            gateway -> {
+              tag(gateway, DataClass.TAG, "regulated");
+              resource(gateway.getProxy().getFunction())
+                  .addPropertyOverride("Environment.Variables.BODY_LOG_GROUP", "bodies");
+            }),
+        mutation(
             "AlarmsAct",
             gateway ->
                 child(gateway.getAlarms(), "AWS::CloudWatch::CompositeAlarm")

@@ -38,6 +38,10 @@ class InferenceProxyMetricsTest {
     assertOwn(proxy.metricCalls(), "Calls", "Sum", 5);
     assertOwn(proxy.metricUpstreamFailures(), "UpstreamFailures", "Sum", 5);
     assertOwn(proxy.metricWarming(), "Warming", "Sum", 5);
+    assertOwn(proxy.metricBreakerOpened(), "BreakerOpened", "Sum", 5);
+    assertOwn(proxy.metricRetryBudgetEmpty(), "RetryBudgetEmpty", "Sum", 5);
+    assertOwn(proxy.metricDuplicates(), "Duplicates", "Sum", 5);
+    assertOwn(proxy.metricQuotaUnavailable(), "QuotaUnavailable", "Sum", 5);
   }
 
   @Test
@@ -61,9 +65,17 @@ class InferenceProxyMetricsTest {
   }
 
   @Test
+  void measuresTheMostThatIsUsedUp() {
+    assertOwn(proxy.metricSpendShare(), "SpendShare", "Maximum", 5);
+    var metric = proxy.metricQuotaShare("acme");
+    assertMetric(metric, "Portcullis", "QuotaShare", "Maximum", 5);
+    assertThat(dimensions(metric)).isEqualTo(Map.of("FunctionName", PROXY, "Customer", "acme"));
+  }
+
+  @Test
   void countsRefusalsOfEveryLayerOfItsOwn() {
     assertThat(proxy.metricRefusedByLayer().keySet())
-        .containsExactly("identity", "validation", "token", "guard", "upstream");
+        .containsExactly("identity", "plan", "validation", "token", "guard", "upstream");
     var metric = proxy.metricRefusedByLayer().get("token");
     assertMetric(metric, "Portcullis", "Refused", "Sum", 5);
     assertThat(dimensions(metric)).isEqualTo(Map.of("FunctionName", PROXY, "Layer", "token"));

@@ -58,6 +58,7 @@ class InferenceProxyStreamingTest {
 
     assertThat(function().get("Timeout").intValue()).isEqualTo(295);
     assertTimeouts("120000", "30000", "294000");
+    assertThat(variables()).containsEntry("SCALE_UP_TIMEOUT_SECONDS", "60");
   }
 
   @Test
@@ -66,6 +67,37 @@ class InferenceProxyStreamingTest {
 
     assertThat(function().get("Timeout").intValue()).isEqualTo(28);
     assertTimeouts("26000", "26000", "27000");
+    assertThat(variables()).containsEntry("SCALE_UP_TIMEOUT_SECONDS", "25");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"61, 60", "60, 59", "20, 19", "1, 0"})
+  void waitsForAnEndpointThatStarts_lessThanForItsFirstByte(int firstByte, String scaleUp) {
+    proxy().firstByteTimeout(Duration.seconds(firstByte)).build();
+
+    assertThat(variables()).containsEntry("SCALE_UP_TIMEOUT_SECONDS", scaleUp);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "9, 9"})
+  void waitsForAnEndpointThatStarts_asLongAsTold(int seconds, String scaleUp) {
+    proxy()
+        .scaleUpTimeout(Duration.seconds(seconds))
+        .firstByteTimeout(Duration.seconds(10))
+        .build();
+
+    assertThat(variables()).containsEntry("SCALE_UP_TIMEOUT_SECONDS", scaleUp);
+  }
+
+  @Test
+  void rejectsAWaitForAnEndpointThatStarts_thatIsNotOfWholeSeconds() {
+    var builder = props().scaleUpTimeout(Duration.millis(1_500));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(builder::build)
+        .withMessage(
+            "'scaleUpTimeout' must be whole seconds from 0 seconds to 15 minutes, got '1 second"
+                + " 500 millis'");
   }
 
   @ParameterizedTest
@@ -91,6 +123,7 @@ class InferenceProxyStreamingTest {
 
   @ParameterizedTest
   @CsvSource({
+    "scaleUpTimeout, firstByteTimeout, 50 seconds",
     "firstByteTimeout, totalTimeout, 50 seconds",
     "idleTimeout, totalTimeout, 50 seconds",
     "totalTimeout, timeout, 1 minute"
@@ -99,7 +132,10 @@ class InferenceProxyStreamingTest {
     var builder =
         with(inner, Duration.parse(value.contains("minute") ? "PT60S" : "PT50S"))
             .timeout(Duration.seconds(60));
-    if (!inner.equals("totalTimeout")) {
+    if (outer.equals("firstByteTimeout")) {
+      builder.firstByteTimeout(Duration.seconds(50));
+    }
+    if (outer.equals("totalTimeout")) {
       builder.totalTimeout(Duration.seconds(50));
     }
 
@@ -126,6 +162,7 @@ class InferenceProxyStreamingTest {
     var millis = Duration.millis(number.getValueAsNumber());
 
     proxy()
+        .scaleUpTimeout(Duration.seconds(number.getValueAsNumber()))
         .firstByteTimeout(millis)
         .idleTimeout(millis)
         .totalTimeout(millis)
@@ -134,6 +171,7 @@ class InferenceProxyStreamingTest {
 
     var reference = json("{ \"Ref\": \"Number\" }");
     assertThat(variables())
+        .containsEntry("SCALE_UP_TIMEOUT_SECONDS", reference)
         .containsEntry("FIRST_BYTE_TIMEOUT_MILLIS", reference)
         .containsEntry("IDLE_TIMEOUT_MILLIS", reference)
         .containsEntry("TOTAL_TIMEOUT_MILLIS", reference);
@@ -166,6 +204,7 @@ class InferenceProxyStreamingTest {
 
   private InferenceProxyProps.Builder<InferenceProxyProps> with(String property, Duration value) {
     return switch (property) {
+      case "scaleUpTimeout" -> props().scaleUpTimeout(value);
       case "firstByteTimeout" -> props().firstByteTimeout(value);
       case "idleTimeout" -> props().idleTimeout(value);
       default -> props().totalTimeout(value);

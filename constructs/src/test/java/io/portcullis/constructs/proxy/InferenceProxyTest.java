@@ -118,7 +118,7 @@ class InferenceProxyTest {
   }
 
   @Test
-  void isToldEndpointSecretTimesAndLimits_andNothingElse() {
+  void isToldEndpointSecretTimesLimitsAndGuards_andNothingElse() {
     proxy().build();
 
     var variables = variables();
@@ -136,7 +136,18 @@ class InferenceProxyTest {
             "MAX_MESSAGES",
             "MAX_CHOICES",
             "MODELS",
-            "UNKNOWN_FIELDS")
+            "UNKNOWN_FIELDS",
+            "SCALE_UP_TIMEOUT_SECONDS",
+            "TABLE_FAILURE",
+            "SPEND_PER_DAY",
+            "SPEND_PER_MONTH",
+            "INPUT_TOKEN_PRICE",
+            "OUTPUT_TOKEN_PRICE",
+            "DUPLICATE_LIMIT",
+            "DUPLICATE_WINDOW_SECONDS",
+            "BREAKER_FAILURES",
+            "BREAKER_OPEN_SECONDS",
+            "IDEMPOTENCY_SECONDS")
         .containsEntry("ENDPOINT_URL", "https://abc.us-east-1.aws.endpoints.huggingface.cloud")
         .containsEntry("TOKEN_CACHE_SECONDS", "300");
     assertThat(variables.get("TOKEN_SECRET_ARN").toString())

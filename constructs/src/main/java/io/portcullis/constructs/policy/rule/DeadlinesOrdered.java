@@ -24,8 +24,9 @@ final class DeadlinesOrdered implements Rule {
     return new RuleText(
         "Portcullis-DeadlinesOrdered",
         "Of the deadlines of a call each is shorter than the next: connect, first byte, total, the"
-            + " function's timeout, the API's integration timeout. The wait within a stream is"
-            + " shorter than the total.",
+            + " function's timeout, the API's integration timeout. The wait for an endpoint that"
+            + " starts is shorter than that for its first byte, the wait within a stream than the"
+            + " total.",
         "Where an outer deadline passes first, the inner one never does: the caller gets an answer"
             + " that says nothing, and the model works on for nobody.",
         "Lengthen the outer deadline or shorten the inner one that the finding names.");
@@ -53,7 +54,7 @@ final class DeadlinesOrdered implements Rule {
   private record Deadline(String name, long millis) {}
 
   private static Stream<Finding> findings(Method method, TemplateResource function) {
-    return Stream.of(deadlines(method, function), idle(function))
+    return Stream.of(deadlines(method, function), scaleUp(function), idle(function))
         .flatMap(deadlines -> findings(function, deadlines));
   }
 
@@ -83,6 +84,15 @@ final class DeadlinesOrdered implements Rule {
         method.resource().property("Integration.TimeoutInMillis"),
         1,
         DEFAULT_INTEGRATION_TIMEOUT_MILLIS);
+    return deadlines;
+  }
+
+  /** The wait for an endpoint that starts, in seconds. */
+  private static List<Deadline> scaleUp(TemplateResource function) {
+    var deadlines = new ArrayList<Deadline>();
+    var variables = function.property("Environment.Variables");
+    add(deadlines, "SCALE_UP_TIMEOUT_SECONDS", variables.get("SCALE_UP_TIMEOUT_SECONDS"), 1000, -1);
+    add(deadlines, "FIRST_BYTE_TIMEOUT_MILLIS", variables.get("FIRST_BYTE_TIMEOUT_MILLIS"), 1, -1);
     return deadlines;
   }
 

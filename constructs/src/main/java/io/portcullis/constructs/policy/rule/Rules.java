@@ -28,6 +28,7 @@ public final class Rules {
         new StateRetained(),
         new StateKept(previous),
         new LogGroupsProtected(),
+        new BodiesUnlogged(),
         new AlarmsAct(),
         new AlarmsMeasured(),
         new CompositeAlarmsComplete(),

@@ -159,8 +159,10 @@ class AlarmRulesTest {
       assertThat(gateway.findings(rule))
           .containsExactly(
               "ServerErrors: no function emits 'Cals', there are [Calls, Refused, UpstreamFailures,"
-                  + " Warming, FirstByte, Total, TokenAge, RotationSucceeded, RotationFailed,"
-                  + " Authorized, IssuerFailures]");
+                  + " Warming, FirstByte, Total, TokenAge, Retries, RetryBudgetEmpty,"
+                  + " BreakerOpened, BreakerRefused, Duplicates, QuotaShare, QuotaUnavailable,"
+                  + " SpendShare, InputTokens, OutputTokens, WarmingHold, RotationSucceeded,"
+                  + " RotationFailed, Authorized, IssuerFailures]");
     }
 
     @Test

@@ -135,6 +135,17 @@ class OperationRulesTest {
     }
 
     @Test
+    void comparesTheWaitForAnEndpointThatStarts_withThatForItsFirstByte() {
+      gateway.property("Proxy", "Environment/Variables/SCALE_UP_TIMEOUT_SECONDS", "\"26\"");
+      gateway.property("Proxy", "Environment/Variables/FIRST_BYTE_TIMEOUT_MILLIS", "\"26000\"");
+
+      assertThat(gateway.findings(rule))
+          .containsExactly(
+              "Proxy: 'SCALE_UP_TIMEOUT_SECONDS' must be less than 'FIRST_BYTE_TIMEOUT_MILLIS',"
+                  + " got 26000 and 26000 ms");
+    }
+
+    @Test
     void comparesTheFunctionWithTheApisDefault() {
       gateway.property("Proxy", "Timeout", "29");
 

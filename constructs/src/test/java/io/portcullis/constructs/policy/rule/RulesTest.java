@@ -30,7 +30,7 @@ class RulesTest {
 
   @Test
   void haveEachItsId() {
-    assertThat(all()).extracting(rule -> rule.text().id()).doesNotHaveDuplicates().hasSize(22);
+    assertThat(all()).extracting(rule -> rule.text().id()).doesNotHaveDuplicates().hasSize(23);
   }
 
   private static List<Rule> all() {

@@ -9,24 +9,33 @@ import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointService;
 import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
-import software.amazon.awscdk.services.iam.ArnPrincipal;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
 /**
- * The way to the token: an interface endpoint whose policy admits one role to one secret, so that
- * stolen credentials of another cannot use it.
+ * The way to a service of AWS: an interface endpoint whose policy admits one role to one resource,
+ * so that stolen credentials of another cannot use it.
  */
-final class SecretsManagerEndpoint extends Construct {
+final class ServiceEndpoint extends Construct {
   private final SecurityGroup securityGroup;
   private final InterfaceVpcEndpoint endpoint;
 
-  SecretsManagerEndpoint(
-      Construct scope, String id, IVpc vpc, SubnetSelection subnets, InferenceNetworkProps props) {
+  /**
+   * @param service as in the endpoint's name, such as {@code logs}
+   * @param description of the endpoint's security group
+   */
+  ServiceEndpoint(
+      Construct scope,
+      String id,
+      IVpc vpc,
+      SubnetSelection subnets,
+      String service,
+      String description,
+      PolicyStatement admitted) {
     super(scope, id);
-    securityGroup = securityGroup(vpc);
-    endpoint = endpoint(vpc, subnets);
-    endpoint.addToPolicy(readingOfTheToken(props));
+    securityGroup = securityGroup(vpc, description);
+    endpoint = endpoint(vpc, subnets, service);
+    endpoint.addToPolicy(admitted);
   }
 
   InterfaceVpcEndpoint getEndpoint() {
@@ -41,18 +50,18 @@ final class SecretsManagerEndpoint extends Construct {
     securityGroup.addIngressRule(client, Port.tcp(443), "HTTPS from the proxy");
   }
 
-  private SecurityGroup securityGroup(IVpc vpc) {
+  private SecurityGroup securityGroup(IVpc vpc, String description) {
     return SecurityGroup.Builder.create(this, "SecurityGroup")
         .vpc(vpc)
-        .description("Interface endpoint of Secrets Manager")
+        .description(description)
         .allowAllOutbound(false)
         .build();
   }
 
-  private InterfaceVpcEndpoint endpoint(IVpc vpc, SubnetSelection subnets) {
+  private InterfaceVpcEndpoint endpoint(IVpc vpc, SubnetSelection subnets, String service) {
     return InterfaceVpcEndpoint.Builder.create(this, "Endpoint")
         .vpc(vpc)
-        .service(new InterfaceVpcEndpointService(serviceName()))
+        .service(new InterfaceVpcEndpointService(serviceName(service)))
         .privateDnsEnabled(true)
         .subnets(subnets)
         .securityGroups(List.of(securityGroup))
@@ -64,15 +73,7 @@ final class SecretsManagerEndpoint extends Construct {
    * Not the constant of {@code InterfaceVpcEndpointAwsService}: from Java, that class asks the CDK
    * for each of its 200 constants, which is a third of all that a gateway's synthesis asks for.
    */
-  private String serviceName() {
-    return "com.amazonaws.%s.secretsmanager".formatted(Stack.of(this).getRegion());
-  }
-
-  private static PolicyStatement readingOfTheToken(InferenceNetworkProps props) {
-    return PolicyStatement.Builder.create()
-        .principals(List.of(new ArnPrincipal(props.proxyRole().getRoleArn())))
-        .actions(List.of("secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"))
-        .resources(List.of(props.tokenSecret().getSecretArn()))
-        .build();
+  private String serviceName(String service) {
+    return "com.amazonaws.%s.%s".formatted(Stack.of(this).getRegion(), service);
   }
 }
