@@ -14,8 +14,12 @@ import io.portcullis.constructs.firewall.ApiFirewall;
 import io.portcullis.constructs.firewall.ApiFirewallProps;
 import io.portcullis.constructs.network.InferenceNetwork;
 import io.portcullis.constructs.network.InferenceNetworkProps;
+import io.portcullis.constructs.proxy.CircuitBreaker;
+import io.portcullis.constructs.proxy.DuplicateGuard;
 import io.portcullis.constructs.proxy.InferenceProxy;
 import io.portcullis.constructs.proxy.InferenceProxyProps;
+import io.portcullis.constructs.proxy.SpendCeiling;
+import io.portcullis.constructs.proxy.TokenPrice;
 import io.portcullis.constructs.token.TokenSchedule;
 import io.portcullis.stacks.environment.AuthorizationConfig;
 import io.portcullis.stacks.environment.EndpointConfig;
@@ -71,7 +75,7 @@ record GatewayParts(Construct scope, String environment, EnvironmentConfig confi
         .scopes(jwt.scopes())
         .algorithms(jwt.algorithms())
         .subjectClaim(jwt.subjectClaim())
-        .clockSkew(Duration.seconds(jwt.clockSkew().toSeconds()));
+        .clockSkew(seconds(jwt.clockSkew()));
   }
 
   private void network(InferenceNetworkProps.Builder<InferenceNetwork> network) {
@@ -87,7 +91,7 @@ record GatewayParts(Construct scope, String environment, EnvironmentConfig confi
     proxy
         .memorySize(config.proxy().memory())
         .responseTransferMode(config.api().responseTransferMode())
-        .timeout(Duration.seconds(config.proxy().timeout().toSeconds()));
+        .timeout(seconds(config.proxy().timeout()));
     var validation = config.validation();
     proxy
         .maxTokens(validation.maxTokens())
@@ -96,9 +100,33 @@ record GatewayParts(Construct scope, String environment, EnvironmentConfig confi
         .maxBodySize(Size.bytes(validation.maxBodySize()))
         .models(validation.models())
         .unknownFields(validation.unknownFields());
+    guard(proxy);
     if (config.proxy().reservedConcurrency() > 0) {
       proxy.reservedConcurrentExecutions(config.proxy().reservedConcurrency());
     }
+  }
+
+  private void guard(InferenceProxyProps.Builder<InferenceProxy> proxy) {
+    var guard = config.guard();
+    var spend = config.quota().spend();
+    proxy
+        .scaleUpTimeout(seconds(guard.scaleUpTimeout()))
+        .duplicateGuard(
+            new DuplicateGuard(guard.duplicates().limit(), seconds(guard.duplicates().window())))
+        .circuitBreaker(
+            new CircuitBreaker(guard.breaker().failures(), seconds(guard.breaker().open())))
+        .idempotencyRetention(seconds(guard.idempotency()))
+        .bodyLogShare(config.logging().bodyShare())
+        .tableFailure(config.quota().tableFailure())
+        .spendCeiling(
+            new SpendCeiling(
+                spend.perDay(),
+                spend.perMonth(),
+                new TokenPrice(spend.inputTokenPrice(), spend.outputTokenPrice())));
+  }
+
+  private static Duration seconds(java.time.Duration duration) {
+    return Duration.seconds(duration.toSeconds());
   }
 
   private void api(InferenceApiProps.Builder<InferenceApi> api) {
@@ -136,11 +164,17 @@ record GatewayParts(Construct scope, String environment, EnvironmentConfig confi
             .serverErrors(values.serverErrors())
             .upstreamFailures(values.upstreamFailures())
             .warmingPeriods(values.warmingPeriods())
+            .breakerOpened(values.breakerOpened())
+            .retryBudgetEmpty(values.retryBudgetEmpty())
+            .quotaUnavailable(values.quotaUnavailable())
             .firstByte(Duration.millis(values.firstByte().toMillis()))
             .total(Duration.millis(values.total().toMillis()))
             .firewallBlocks(values.firewallBlocks())
             .refusals(values.refusals())
+            .duplicates(values.duplicates())
             .callShare(values.callShare())
+            .quotaShare(values.quotaShare())
+            .spendShare(values.spendShare())
             .tokenMaximumAge(Duration.days(config.token().maximumAge().toDays()))
             .tokenNotice(Duration.days(values.tokenNotice().toDays()))
             .rotationOverdue(rotationOverdue())

@@ -135,9 +135,21 @@ final class CallCost {
       bytes += bill.assumed("query-log-bytes");
     }
     bill.add("log lines", bytes / 1000, "log-data");
+    bill.add("logged bodies", gigabytesOfBodies(), "log-data");
     if (stages.stream().anyMatch(stage -> stage.is("TracingEnabled"))) {
       bill.add("traces", bill.assumed("traced-share"), "trace");
     }
+  }
+
+  private double gigabytesOfBodies() {
+    var share =
+        environment.proxies().stream()
+            .mapToDouble(
+                proxy -> proxy.get("Environment", "Variables", "BODY_LOG_SHARE").asDouble())
+            .sum();
+    return share == 0
+        ? 0
+        : share * (gigabytes("request-kilobytes") + gigabytes("response-kilobytes"));
   }
 
   private void storage() {
@@ -149,6 +161,7 @@ final class CallCost {
     }
     if (usesTable()) {
       bill.add("writing the table", bill.assumed("table-writes"), "table-write");
+      bill.add("reading the table", bill.assumed("table-reads"), "table-read");
     }
   }
 

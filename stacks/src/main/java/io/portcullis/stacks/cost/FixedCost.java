@@ -125,7 +125,9 @@ final class FixedCost {
   private double ownMetrics() {
     var filters = count("AWS::Logs::MetricFilter");
     return writesOwnMetrics()
-        ? filters + bill.assumed("proxy-metrics") + count("AWS::ApiGateway::ApiKey")
+        ? filters
+            + bill.assumed("proxy-metrics")
+            + bill.assumed("customer-metrics") * count("AWS::ApiGateway::ApiKey")
         : filters;
   }
 

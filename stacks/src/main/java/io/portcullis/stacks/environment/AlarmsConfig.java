@@ -9,11 +9,17 @@ import java.util.List;
  * @param serverErrors server errors that callers got
  * @param upstreamFailures calls that the endpoint failed to answer
  * @param warmingPeriods periods of five minutes in a row in which the endpoint was still starting
+ * @param breakerOpened times that calls began to be refused because the endpoint fails
+ * @param retryBudgetEmpty calls that were not tried again, since too many were already
+ * @param quotaUnavailable calls whose quota the table did not tell
  * @param firstByte time until the endpoint begins to answer, of the slowest call in a hundred
  * @param total time of a whole call, of the slowest in a hundred
  * @param firewallBlocks requests that the firewall refused
  * @param refusals requests that one layer behind the firewall refused
- * @param callShare share of what a customer's plan allows, above 0
+ * @param duplicates requests that were refused because the same came too often
+ * @param callShare share of what a customer's rate allows, above 0
+ * @param quotaShare share of what a customer's plan holds it to, above 0
+ * @param spendShare share of what all customers together may spend, above 0
  * @param tokenNotice time before the token's maximum age
  * @param throttles calls that Lambda did not start the proxy for
  * @param planThrottles requests above what a plan allows
@@ -24,11 +30,17 @@ public record AlarmsConfig(
     int serverErrors,
     int upstreamFailures,
     int warmingPeriods,
+    int breakerOpened,
+    int retryBudgetEmpty,
+    int quotaUnavailable,
     Duration firstByte,
     Duration total,
     int firewallBlocks,
     int refusals,
+    int duplicates,
     double callShare,
+    double quotaShare,
+    double spendShare,
     Duration tokenNotice,
     int throttles,
     int planThrottles,
@@ -38,15 +50,17 @@ public record AlarmsConfig(
     atLeast(1, "serverErrors", serverErrors);
     atLeast(1, "upstreamFailures", upstreamFailures);
     atLeast(1, "warmingPeriods", warmingPeriods);
+    atLeast(1, "breakerOpened", breakerOpened);
+    atLeast(1, "retryBudgetEmpty", retryBudgetEmpty);
+    atLeast(1, "quotaUnavailable", quotaUnavailable);
     positive("firstByte", firstByte);
     positive("total", total);
     atLeast(1, "firewallBlocks", firewallBlocks);
     atLeast(1, "refusals", refusals);
-    Rule.require(
-        callShare > 0 && callShare <= 1,
-        "callShare",
-        "must be above 0 and at most 1",
-        Double.toString(callShare));
+    atLeast(1, "duplicates", duplicates);
+    share("callShare", callShare);
+    share("quotaShare", quotaShare);
+    share("spendShare", spendShare);
     positive("tokenNotice", tokenNotice);
     atLeast(1, "throttles", throttles);
     atLeast(1, "planThrottles", planThrottles);
@@ -63,6 +77,11 @@ public record AlarmsConfig(
 
   private static void atLeast(int least, String key, int value) {
     Rule.require(value >= least, key, "must be at least " + least, Integer.toString(value));
+  }
+
+  private static void share(String key, double value) {
+    Rule.require(
+        value > 0 && value <= 1, key, "must be above 0 and at most 1", Double.toString(value));
   }
 
   private static void positive(String key, Duration value) {

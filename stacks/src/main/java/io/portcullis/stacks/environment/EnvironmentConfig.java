@@ -26,8 +26,11 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param proxy size and limits of the proxy function
  * @param api what may be called, and whom the API asks who they are
  * @param validation what a request may ask for
+ * @param guard what protects the endpoint from storms of calls
+ * @param quota what holds when limits are counted
  * @param firewall rules and limits of the firewall
  * @param alarms when a person is told, and whom
+ * @param logging what is logged beside one line for each call
  * @param plans how much may be called, by name
  * @param customers who may call, by name
  * @param tags tags of every resource
@@ -46,8 +49,11 @@ public record EnvironmentConfig(
     ProxyConfig proxy,
     ApiConfig api,
     ValidationConfig validation,
+    GuardConfig guard,
+    QuotaConfig quota,
     FirewallConfig firewall,
     AlarmsConfig alarms,
+    LoggingConfig logging,
     Map<String, PlanConfig> plans,
     Map<String, CustomerConfig> customers,
     Map<String, String> tags,
@@ -56,12 +62,16 @@ public record EnvironmentConfig(
 
   private static final Duration LONGEST_BUFFERED = Duration.ofSeconds(28);
 
+  /** What the proxy keeps back to answer a call itself, and to wait for the first byte. */
+  private static final Duration LEFT_FOR_THE_ANSWER = Duration.ofSeconds(3);
+
   public EnvironmentConfig {
     Rule.require(account.matches("\\d{12}"), "account", "must have twelve digits", account);
     Rule.require(
         region.matches("[a-z]{2}(-[a-z]+)+-\\d"), "region", "must be an AWS Region", region);
     availabilityZones = List.copyOf(availabilityZones);
     requireTimeout(proxy.timeout(), api.responseTransferMode());
+    requireScaleUpTimeout(guard.scaleUpTimeout(), proxy.timeout());
     requireZones(availabilityZones, region);
     plans = Map.copyOf(plans);
     customers = Map.copyOf(customers);
@@ -94,6 +104,15 @@ public record EnvironmentConfig(
         "proxy.timeout",
         "must be at most %s for the response transfer mode BUFFERED".formatted(LONGEST_BUFFERED),
         timeout.toString());
+  }
+
+  private static void requireScaleUpTimeout(Duration scaleUpTimeout, Duration timeout) {
+    Rule.require(
+        scaleUpTimeout.isZero()
+            || scaleUpTimeout.compareTo(timeout.minus(LEFT_FOR_THE_ANSWER)) <= 0,
+        "guard.scaleUpTimeout",
+        "must be at least %s shorter than 'proxy.timeout'".formatted(LEFT_FOR_THE_ANSWER),
+        scaleUpTimeout.toString());
   }
 
   private static void requireZones(List<String> zones, String region) {

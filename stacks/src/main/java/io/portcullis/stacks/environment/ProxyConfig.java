@@ -15,22 +15,8 @@ public record ProxyConfig(int memory, Duration timeout, int reservedConcurrency)
   private static final Duration LONGEST = Duration.ofSeconds(295);
 
   public ProxyConfig {
-    Rule.require(
-        memory >= 128 && memory <= 10_240,
-        "memory",
-        "must be from 128 to 10240",
-        Integer.toString(memory));
-    Rule.require(
-        timeout.compareTo(Duration.ofSeconds(1)) >= 0
-            && timeout.compareTo(LONGEST) <= 0
-            && timeout.toMillis() % 1000 == 0,
-        "timeout",
-        "must be whole seconds from PT1S to PT295S",
-        timeout.toString());
-    Rule.require(
-        reservedConcurrency >= 0,
-        "reservedConcurrency",
-        "must be at least 0",
-        Integer.toString(reservedConcurrency));
+    Rule.requireWithin("memory", memory, 128, 10_240);
+    Rule.requireSeconds("timeout", timeout, Duration.ofSeconds(1), LONGEST);
+    Rule.requireWithin("reservedConcurrency", reservedConcurrency, 0, Integer.MAX_VALUE);
   }
 }

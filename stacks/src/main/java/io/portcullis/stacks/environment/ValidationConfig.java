@@ -22,22 +22,14 @@ public record ValidationConfig(
     List<String> models,
     UnknownFields unknownFields) {
   public ValidationConfig {
-    requireWithin("maxTokens", maxTokens, 1, 1_000_000);
-    requireWithin("maxMessages", maxMessages, 1, 10_000);
-    requireWithin("maxChoices", maxChoices, 1, 128);
-    requireWithin("maxBodySize", maxBodySize, 1024, 6 * 1024 * 1024);
+    Rule.requireWithin("maxTokens", maxTokens, 1, 1_000_000);
+    Rule.requireWithin("maxMessages", maxMessages, 1, 10_000);
+    Rule.requireWithin("maxChoices", maxChoices, 1, 128);
+    Rule.requireWithin("maxBodySize", maxBodySize, 1024, 6 * 1024 * 1024);
     models = List.copyOf(models);
     models.forEach(
         model ->
             Rule.require(
                 model.matches("[!-~]{1,256}"), "models", "must be names without spaces", model));
-  }
-
-  private static void requireWithin(String key, int value, int least, int most) {
-    Rule.require(
-        value >= least && value <= most,
-        key,
-        "must be from %d to %d".formatted(least, most),
-        Integer.toString(value));
   }
 }

@@ -6,8 +6,10 @@ import io.portcullis.stacks.assembly.EnvironmentTemplates;
 import io.portcullis.stacks.assembly.Resource;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  * @param burst requests at once, 0 without a limit
  * @param quota requests a period, 0 without a limit
  * @param period the quota's period, such as {@code day}
+ * @param held what the proxy holds the customer to, by a name such as {@code tokens_day}
  * @param networks address ranges
  * @param vpcEndpoints VPC endpoints
  * @param principals IAM roles and users that sign the calls
@@ -32,6 +35,7 @@ public record Caller(
     int burst,
     int quota,
     String period,
+    Map<String, Long> held,
     List<String> networks,
     List<String> vpcEndpoints,
     List<String> principals,
@@ -62,12 +66,28 @@ public record Caller(
         plan.number("Throttle", "BurstLimit"),
         plan.number("Quota", "Limit"),
         plan.text("Quota", "Period").toLowerCase(Locale.ROOT),
+        held(stages, name),
         sources.networks(),
         sources.vpcEndpoints(),
         bound.isEmpty()
             ? sources.principals()
             : bound.stream().map(principal -> "arn:aws:iam::" + principal).toList(),
         bound(stages, name, "subject"));
+  }
+
+  /** In the order in which the variable of the customer's plan has them. */
+  private static Map<String, Long> held(List<Resource> stages, String customer) {
+    var held = new LinkedHashMap<String, Long>();
+    for (var plan : bound(stages, customer, "plan")) {
+      var variable = "PLAN_" + plan.toUpperCase(Locale.ROOT).replace('-', '_');
+      stages.stream()
+          .map(stage -> stage.text("Variables", variable))
+          .filter(value -> !value.isEmpty())
+          .flatMap(value -> Stream.of(value.split("&")))
+          .map(field -> field.split("="))
+          .forEach(field -> held.put(field[0], Long.valueOf(field[1])));
+    }
+    return held;
   }
 
   /** What a field of the stage variables binds the customer's keys to; there may be several. */

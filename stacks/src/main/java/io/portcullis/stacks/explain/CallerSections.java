@@ -29,7 +29,11 @@ final class CallerSections {
   private static String caller(Caller caller) {
     var from = new ArrayList<String>(caller.networks());
     caller.vpcEndpoints().forEach(endpoint -> from.add("VPC endpoint " + endpoint));
-    var text = limits(caller) + "; from " + (from.isEmpty() ? "anywhere" : Texts.list(from));
+    var text =
+        limits(caller)
+            + held(caller)
+            + "; from "
+            + (from.isEmpty() ? "anywhere" : Texts.list(from));
     if (!caller.principals().isEmpty()) {
       text +=
           "; signed by " + Texts.list(caller.principals().stream().map(Texts::principal).toList());
@@ -51,6 +55,74 @@ final class CallerSections {
       limits.add("%s a %s".formatted(Texts.number(caller.quota()), caller.period()));
     }
     return limits.isEmpty() ? "no limit" : Texts.list(limits);
+  }
+
+  /** Such as {@code ; held to 100,000 tokens a minute}. */
+  private static String held(Caller caller) {
+    var held = new ArrayList<String>();
+    caller
+        .held()
+        .forEach(
+            (name, limit) ->
+                held.add("%s %s".formatted(Texts.number(limit), name.replace("_", " a "))));
+    return held.isEmpty() ? "" : "; held to " + Texts.list(held);
+  }
+
+  static Section limits(Limits limits) {
+    if (!limits.known()) {
+      return new Section("limits", "off", List.of());
+    }
+    return new Section(
+        "limits",
+        "what the proxy refuses, beside what each caller is held to",
+        List.of(
+            new Line("spending", spending(limits)),
+            new Line("the same again", duplicates(limits)),
+            new Line("endpoint fails", breaker(limits)),
+            new Line("counted", counted(limits))));
+  }
+
+  private static String spending(Limits limits) {
+    var ceilings = new ArrayList<String>();
+    if (limits.dollarsPerDay() > 0) {
+      ceilings.add(Texts.money(limits.dollarsPerDay()) + " a day");
+    }
+    if (limits.dollarsPerMonth() > 0) {
+      ceilings.add(Texts.money(limits.dollarsPerMonth()) + " a month");
+    }
+    return ceilings.isEmpty()
+        ? "no ceiling"
+        : "%s of all callers, at %s for a million tokens of prompts and %s of answers"
+            .formatted(
+                Texts.list(ceilings),
+                Texts.money(limits.inputTokenPrice()),
+                Texts.money(limits.outputTokenPrice()));
+  }
+
+  private static String duplicates(Limits limits) {
+    return limits.duplicates() == 0
+        ? "any number of times"
+        : "more than %s in %s"
+            .formatted(
+                Texts.count(limits.duplicates(), "time"), Texts.seconds(limits.duplicateSeconds()));
+  }
+
+  private static String breaker(Limits limits) {
+    return limits.breakerFailures() == 0
+        ? "calls go on to it"
+        : "after %s in 30 s no call goes to it for %s, then longer"
+            .formatted(
+                Texts.count(limits.breakerFailures(), "failure"),
+                Texts.seconds(limits.breakerSeconds()));
+  }
+
+  private static String counted(Limits limits) {
+    if (!limits.shared()) {
+      return "by each execution environment for itself: no quota holds";
+    }
+    return limits.refusedWithoutTable()
+        ? "in one table; while it does not answer, calls are refused"
+        : "in one table; while it does not answer, calls pass uncounted";
   }
 
   static Section api(Api api) {

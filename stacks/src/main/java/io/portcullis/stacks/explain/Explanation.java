@@ -19,6 +19,7 @@ import java.util.Set;
  * @param level how the endpoint is reached
  * @param layers what a call passes, in order
  * @param callers who may call
+ * @param limits what is limited beside the quota of each
  * @param api what may be called
  * @param firewall what is refused first
  * @param egress what the functions can reach
@@ -38,6 +39,7 @@ public record Explanation(
     Level level,
     List<Layer> layers,
     List<Caller> callers,
+    Limits limits,
     Api api,
     Firewall firewall,
     Egress egress,
@@ -67,6 +69,7 @@ public record Explanation(
         level,
         Layer.of(firewall, api, callers, deadlines, token, level),
         callers,
+        Limits.in(environment),
         api,
         firewall,
         egress,

@@ -72,9 +72,17 @@ public record Layer(String name, boolean on, String what) {
     }
     return on(
         "plan",
-        "a key and limits for %s%s; AWS applies them best effort",
+        "a key and limits for %s%s; AWS applies them best effort%s",
         Texts.count(callers.size(), "customer"),
-        onRoutes(keyed, api));
+        onRoutes(keyed, api),
+        held(callers));
+  }
+
+  private static String held(List<Caller> callers) {
+    var held = (int) callers.stream().filter(caller -> !caller.held().isEmpty()).count();
+    return held == 0
+        ? ""
+        : ", the proxy holds %s to a quota".formatted(Texts.count(held, "customer"));
   }
 
   private static Layer validation(Api api) {

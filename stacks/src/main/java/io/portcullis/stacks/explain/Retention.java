@@ -71,10 +71,18 @@ public record Retention(
             case "AWS::Route53Resolver::ResolverQueryLoggingConfig" -> "names looked up";
             default -> "";
           };
-      if (!name.isEmpty() && environment.targets(writer.get()).contains(group)) {
+      if (!name.isEmpty() && writes(environment, writer, group)) {
         return name;
       }
     }
     return group.name();
+  }
+
+  /** A function may also name the group that bodies are logged in, which is another. */
+  private static boolean writes(EnvironmentTemplates environment, Resource writer, Resource group) {
+    var isFunction = writer.type().equals("AWS::Lambda::Function");
+    return environment
+        .targets(isFunction ? writer.get("LoggingConfig") : writer.get())
+        .contains(group);
   }
 }

@@ -23,6 +23,7 @@ final class Sections {
         environment(explanation),
         CallerSections.layers(explanation.layers()),
         CallerSections.callers(explanation.callers()),
+        CallerSections.limits(explanation.limits()),
         CallerSections.api(explanation.api()),
         CallerSections.firewall(explanation.firewall(), full),
         OperatorSections.egress(explanation.egress(), full),

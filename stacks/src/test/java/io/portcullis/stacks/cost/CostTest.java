@@ -32,7 +32,7 @@ class CostTest {
           AWS::CloudWatch::Alarm | {"Metrics": [{"MetricStat": {"Metric": {"MetricName": "a"}}}, {"MetricStat": {"Metric": {"MetricName": "b"}}}, {"Expression": "a/b"}]} | alarms | 2 | 0.20
           AWS::CloudWatch::CompositeAlarm | {} | composite alarms | 1 | 0.50
           AWS::CloudWatch::Dashboard | {} | dashboards | 1 | 3.00
-          AWS::CloudWatch::Alarm | {"Namespace": "Portcullis", "MetricName": "Calls", "Period": 300} | own metrics | 16 | 4.80
+          AWS::CloudWatch::Alarm | {"Namespace": "Portcullis", "MetricName": "Calls", "Period": 300} | own metrics | 25 | 7.50
           AWS::ApiGateway::Stage | {"CacheClusterEnabled": true, "CacheClusterSize": "0.5"} | API cache | 1 | 14.60
           """)
   void countsWhatStands(String type, String properties, String what, double quantity, double usd) {
@@ -113,7 +113,7 @@ class CostTest {
   }
 
   @Test
-  void paysForWritesIntoATable_onlyIfSomethingUsesIt() {
+  void paysForThreeWritesAndAReadOfATable_onlyIfSomethingUsesIt() {
     var table = "\"T\": {\"Type\": \"AWS::DynamoDB::Table\"}";
     var user =
         """
@@ -123,8 +123,22 @@ class CostTest {
 
     assertThat(cost("{%s}".formatted(table)).perCalls()).isEmpty();
     assertThat(cost("{%s, %s}".formatted(table, user)).perCalls())
-        .extracting(Item::what)
-        .containsExactly("writing the table");
+        .extracting(Item::what, Item::quantity, Item::usd)
+        .containsExactly(
+            tuple("writing the table", 3.0, 1.88), tuple("reading the table", 1.0, 0.13));
+  }
+
+  @Test
+  void paysForTheBodiesThatAreLogged() {
+    var cost =
+        cost(
+            proxy(512, 28)
+                .replace("\"Variables\": {", "\"Variables\": {\"BODY_LOG_SHARE\": \"0.1\", "));
+
+    assertThat(cost.perCalls())
+        .filteredOn(item -> item.what().equals("logged bodies"))
+        .singleElement()
+        .satisfies(item -> assertThat(item.usd()).isEqualTo(0.8));
   }
 
   @Test

@@ -42,6 +42,14 @@ final class EnvironmentText {
         maxBodySize: 1048576
         models: []
         unknownFields: PASS
+      guard:
+        scaleUpTimeout: PT20S
+        duplicates: { limit: 10, window: PT1M }
+        breaker: { failures: 5, open: PT15S }
+        idempotency: PT24H
+      quota:
+        tableFailure: REFUSE
+        spend: { perDay: 0, perMonth: 500, inputTokenPrice: 0.2, outputTokenPrice: 0.6 }
       firewall:
         rateLimit: 100
         keyRateLimit: 200
@@ -55,18 +63,31 @@ final class EnvironmentText {
         serverErrors: 5
         upstreamFailures: 5
         warmingPeriods: 3
+        breakerOpened: 1
+        retryBudgetEmpty: 20
+        quotaUnavailable: 5
         firstByte: PT15S
         total: PT25S
         firewallBlocks: 1000
         refusals: 100
+        duplicates: 50
         callShare: 0.8
+        quotaShare: 0.9
+        spendShare: 0.8
         tokenNotice: P14D
         throttles: 5
         planThrottles: 100
         monthlyCost: 0
         emails: []
+      logging:
+        bodyShare: 0
       plans:
-        standard: { rate: 5, burst: 10, dailyQuota: 1000 }
+        standard:
+          rate: 5
+          burst: 10
+          dailyQuota: 1000
+          requests: { perMinute: 0, perDay: 0, perMonth: 0 }
+          tokens: { perMinute: 100000, perDay: 5000000, perMonth: 100000000 }
       customers:
         acme:
           plan: standard

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.portcullis.constructs.customer.Customer;
 import io.portcullis.constructs.customer.Plan;
+import io.portcullis.constructs.customer.Quota;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,14 @@ class EnvironmentsTest {
         .containsExactly(
             Customer.builder()
                 .name("acme")
-                .plan(new Plan("standard", 5, 10, 1000))
+                .plan(
+                    new Plan(
+                        "standard",
+                        5,
+                        10,
+                        1000,
+                        Quota.none(),
+                        new Quota(100_000, 5_000_000, 100_000_000)))
                 .sourceCidrs(List.of("203.0.113.0/24"))
                 .principals(List.of("arn:aws:iam::222222222222:role/acme"))
                 .build());
@@ -56,8 +64,8 @@ class EnvironmentsTest {
     assertProblem(
         VALID + "colour: blue\n",
         "'colour' is not a known key, known are [account, alarms, api, availabilityZones, customers,"
-            + " dataClass, endpoint, firewall, logRetention, plans, production, proxy, region,"
-            + " retainData, tags, token, validation]");
+            + " dataClass, endpoint, firewall, guard, logRetention, logging, plans, production, proxy,"
+            + " quota, region, retainData, tags, token, validation]");
   }
 
   @Test
@@ -73,15 +81,15 @@ class EnvironmentsTest {
     assertProblem(
         VALID.replaceFirst("region: us-east-1\n", ""),
         "'region' is missing, there are [account, alarms, api, availabilityZones, customers, dataClass,"
-            + " endpoint, firewall, logRetention, plans, production, proxy, retainData, tags, token,"
-            + " validation]");
+            + " endpoint, firewall, guard, logRetention, logging, plans, production, proxy, quota,"
+            + " retainData, tags, token, validation]");
   }
 
   @Test
   void refusesMisspelledKey_bySayingWhatIsMissingAndWhatIsThere() {
     assertProblem(
         VALID.replace("burst:", "brust:"),
-        "'plans.standard.burst' is missing, there are [brust, dailyQuota, rate]");
+        "'plans.standard.burst' is missing, there are [brust, dailyQuota, rate, requests, tokens]");
   }
 
   @Test
@@ -135,8 +143,8 @@ class EnvironmentsTest {
   @Test
   void refusesListForKeysAndValues() {
     assertProblem(
-        VALID.replace("{ rate: 5, burst: 10, dailyQuota: 1000 }", "[5, 10]"),
-        "'plans.standard' must be keys and values, got '[5,10]'");
+        VALID.replace("{ limit: 10, window: PT1M }", "[10, PT1M]"),
+        "'guard.duplicates' must be keys and values, got '[10,\"PT1M\"]'");
   }
 
   @Test
@@ -176,7 +184,7 @@ class EnvironmentsTest {
   @Test
   void refusesKeyThatStandsTwice() {
     assertThat(problem(VALID + "region: eu-west-1\n"))
-        .isEqualTo("is not valid YAML at line 67: Duplicate field 'region'");
+        .isEqualTo("is not valid YAML at line 88: Duplicate field 'region'");
   }
 
   @Test
