@@ -5,8 +5,8 @@ import io.portcullis.stacks.Application;
 import io.portcullis.test.Command;
 import io.portcullis.test.Repository;
 import io.portcullis.test.Synthesis;
+import io.portcullis.test.attack.TemporaryFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,33 +20,14 @@ import java.util.stream.Stream;
  * {@code cdk.json} runs the app but without the build before it. The runs take turns, so that
  * whatever else the machine does meets all of them.
  */
-public final class SynthesisBenchmark {
+final class SynthesisBenchmark implements Benchmark {
   private static final String BUCKET = "one bucket";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final int rounds;
-  private final String program;
-  private final Path output;
 
-  private SynthesisBenchmark(int rounds, String program, Path output) {
+  SynthesisBenchmark(int rounds) {
     this.rounds = rounds;
-    this.program = program;
-    this.output = output;
-  }
-
-  /** Takes the number of rounds, and {@code --json}. */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
-    var cdk = JSON.readTree(Repository.root().resolve("cdk.json").toFile());
-    var output = Files.createTempDirectory("portcullis-synthesis-");
-    var rows =
-        new SynthesisBenchmark(
-                Integer.parseInt(arguments[0]), cdk.required("app").textValue(), output)
-            .rows();
-    if (List.of(arguments).contains("--json")) {
-      System.out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(rows));
-    } else {
-      print(rows);
-    }
   }
 
   /**
@@ -56,24 +37,50 @@ public final class SynthesisBenchmark {
    */
   record Row(String app, double seconds, double ratio) {}
 
-  private List<Row> rows() throws IOException, InterruptedException {
+  @Override
+  public Report run() throws IOException, InterruptedException {
+    try (var output = TemporaryFolder.create()) {
+      var cdk = JSON.readTree(Repository.root().resolve("cdk.json").toFile());
+      var rows = rows(cdk.required("app").textValue(), output.path());
+      return new Report(
+          "Synthesis: 'cdk synth', median of %d rounds".formatted(rounds),
+          rows,
+          List.of(),
+          List.of(),
+          new MarkdownTable(
+              List.of("app", "seconds", "ratio"),
+              2,
+              rows.stream()
+                  .map(
+                      row ->
+                          List.of(
+                              row.app(), Figures.text(row.seconds()), Figures.text(row.ratio())))
+                  .toList()));
+    }
+  }
+
+  private List<Row> rows(String program, Path output) throws IOException, InterruptedException {
     var apps = Stream.concat(Stream.of(BUCKET), Synthesis.environmentNames()).toList();
     Map<String, List<Double>> times = new LinkedHashMap<>();
     // The first round warms the file cache and does not count.
     for (var round = 0; round <= rounds; round++) {
       for (var app : apps) {
-        var seconds = synthesize(app);
+        var seconds = synthesize(app, program, output);
         if (round > 0) {
           times.computeIfAbsent(app, name -> new ArrayList<>()).add(seconds);
         }
       }
     }
     return apps.stream()
-        .map(app -> new Row(app, median(times.get(app)), ratio(times.get(app), times.get(BUCKET))))
+        .map(
+            app ->
+                new Row(
+                    app, Figures.median(times.get(app)), ratio(times.get(app), times.get(BUCKET))))
         .toList();
   }
 
-  private double synthesize(String app) throws IOException, InterruptedException {
+  private double synthesize(String app, String program, Path output)
+      throws IOException, InterruptedException {
     var begin = System.nanoTime();
     var cdk =
         Command.of(
@@ -88,7 +95,7 @@ public final class SynthesisBenchmark {
             output.resolve(app.replace(' ', '-')).toString());
     var result =
         app.equals(BUCKET)
-            ? cdk.and("--app", oneBucket()).run()
+            ? cdk.and("--app", oneBucket(program)).run()
             : cdk.and("--context", "environment=" + app).run();
     if (result.status() != 0) {
       throw new IllegalStateException(
@@ -98,7 +105,7 @@ public final class SynthesisBenchmark {
   }
 
   /** The program of {@code cdk.json}, with another main class. */
-  private String oneBucket() {
+  private static String oneBucket(String program) {
     return program
         .replace(Application.class.getName(), OneBucketApp.class.getName())
         .replace("-cp \"", "-cp \"test/target/test-classes:");
@@ -109,16 +116,6 @@ public final class SynthesisBenchmark {
     for (var i = 0; i < times.size(); i++) {
       ratios.add(times.get(i) / base.get(i));
     }
-    return median(ratios);
-  }
-
-  private static double median(List<Double> values) {
-    return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
-  }
-
-  private static void print(List<Row> rows) {
-    System.out.printf("%-16s %8s %8s%n", "cdk synth", "seconds", "ratio");
-    rows.forEach(
-        row -> System.out.printf("%-16s %8.1f %8.2f%n", row.app(), row.seconds(), row.ratio()));
+    return Figures.median(ratios);
   }
 }
