@@ -7,11 +7,13 @@ import io.portcullis.stacks.environment.DeploymentEnvironment;
 import io.portcullis.stacks.environment.Environments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.cxapi.CloudAssembly;
@@ -43,6 +45,22 @@ public final class Synthesis {
     return name.startsWith(EXAMPLES)
         ? examples().named(name.substring(EXAMPLES.length()))
         : committed().named(name);
+  }
+
+  /**
+   * The environment of that name after an edit of its file.
+   *
+   * @param folder for the file
+   */
+  public static DeploymentEnvironment edited(String name, Path folder, UnaryOperator<String> edit)
+      throws IOException {
+    var text = Files.readString(Repository.environments().resolve(name + ".yaml"));
+    var edited = edit.apply(text);
+    if (edited.equals(text)) {
+      throw new IllegalArgumentException("the edit changes nothing of environment " + name);
+    }
+    Files.writeString(Files.createDirectories(folder).resolve(name + ".yaml"), edited);
+    return new Environments(folder).named(name);
   }
 
   private static Environments examples() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import io.github.cdklabs.cdknag.NIST80053R5Checks;
 import io.portcullis.constructs.InferenceFoundation;
+import io.portcullis.constructs.InferenceGateway;
 import io.portcullis.constructs.network.InferenceNetwork;
 import io.portcullis.constructs.network.InferenceNetworkProps;
 import io.portcullis.constructs.network.NatGatewayType;
@@ -87,6 +88,18 @@ class NetworkRulePackTest {
                     .build()))
         .privateLinkService("com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0")
         .dnsFirewall(true)
+        .build();
+
+    assertThat(violations()).isEmpty();
+  }
+
+  @Test
+  void findNothing_whereBodiesAreLogged() throws IOException {
+    InferenceGateway.Builder.create(stack, "Gateway")
+        .endpointUrl("https://abc.us-east-1.aws.endpoints.huggingface.cloud")
+        .privateLinkService("com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0")
+        .availabilityZones(ZONES)
+        .proxy(proxy -> proxy.bodyLogShare(0.01))
         .build();
 
     assertThat(violations()).isEmpty();

@@ -18,6 +18,7 @@ import io.portcullis.constructs.firewall.InspectionLimit;
 import io.portcullis.constructs.firewall.ManagedRuleGroup;
 import io.portcullis.constructs.network.NatGatewayType;
 import io.portcullis.constructs.policy.DataClass;
+import io.portcullis.constructs.proxy.TableFailure;
 import io.portcullis.constructs.proxy.UnknownFields;
 import io.portcullis.stacks.environment.AddressConfig;
 import io.portcullis.stacks.environment.AlarmsConfig;
@@ -28,9 +29,12 @@ import io.portcullis.stacks.environment.EndpointConfig;
 import io.portcullis.stacks.environment.EnvironmentConfig;
 import io.portcullis.stacks.environment.Environments;
 import io.portcullis.stacks.environment.FirewallConfig;
+import io.portcullis.stacks.environment.GuardConfig;
 import io.portcullis.stacks.environment.InvalidEnvironmentException;
+import io.portcullis.stacks.environment.LoggingConfig;
 import io.portcullis.stacks.environment.PlanConfig;
 import io.portcullis.stacks.environment.ProxyConfig;
+import io.portcullis.stacks.environment.QuotaConfig;
 import io.portcullis.stacks.environment.TokenConfig;
 import io.portcullis.stacks.environment.ValidationConfig;
 import io.portcullis.test.Repository;
@@ -95,6 +99,16 @@ class EnvironmentSchemaTest {
     "maxTokens: 4096, maxTokens: 0",
     "maxBodySize: 1048576, maxBodySize: 1",
     "unknownFields: PASS, unknownFields: DROP",
+    "scaleUpTimeout: PT60S, scaleUpTimeout: PT120S",
+    "limit: 10, limit: -1",
+    "window: PT1M, window: 60",
+    "open: PT15S, open: 15 s",
+    "tableFailure: REFUSE, tableFailure: WAIT",
+    "perMonth: 500, perMonth: -1",
+    "inputTokenPrice: 0.2, inputTokenPrice: cheap",
+    "perMinute: 100000, perMinute: 0.5",
+    "quotaShare: 0.9, quotaShare: 0",
+    "bodyShare: 0, bodyShare: 2",
     "ONE_YEAR, FOREVER",
     "eu-west-1a, Ireland",
   })
@@ -124,9 +138,16 @@ class EnvironmentSchemaTest {
         arguments(AddressConfig.Domain.class, List.of("type")),
         arguments(AddressConfig.MutualTls.class, List.of("type")),
         arguments(ValidationConfig.class, List.of()),
+        arguments(GuardConfig.class, List.of()),
+        arguments(GuardConfig.DuplicatesConfig.class, List.of()),
+        arguments(GuardConfig.BreakerConfig.class, List.of()),
+        arguments(QuotaConfig.class, List.of()),
+        arguments(QuotaConfig.SpendConfig.class, List.of()),
         arguments(FirewallConfig.class, List.of()),
         arguments(AlarmsConfig.class, List.of()),
+        arguments(LoggingConfig.class, List.of()),
         arguments(PlanConfig.class, List.of()),
+        arguments(PlanConfig.WindowsConfig.class, List.of()),
         arguments(CustomerConfig.class, List.of()));
   }
 
@@ -158,6 +179,7 @@ class EnvironmentSchemaTest {
             "/properties/api/properties/authorization/oneOf/1/properties/algorithms/items",
             JwtAlgorithm.values()),
         arguments("/properties/validation/properties/unknownFields", UnknownFields.values()),
+        arguments("/properties/quota/properties/tableFailure", TableFailure.values()),
         arguments("/properties/firewall/properties/inspection", InspectionLimit.values()),
         arguments(
             "/properties/firewall/properties/managedRuleGroups/items", ManagedRuleGroup.values()),

@@ -65,15 +65,35 @@ class FunctionContractTest {
                 entry("MAX_CHOICES", "1"),
                 entry("MODELS", ""),
                 entry("UNKNOWN_FIELDS", "PASS"),
+                entry("STATE_TABLE", "state"),
+                entry("TABLE_FAILURE", "REFUSE"),
+                entry("SPEND_PER_DAY", "0"),
+                entry("SPEND_PER_MONTH", "500"),
+                entry("INPUT_TOKEN_PRICE", "0.2"),
+                entry("OUTPUT_TOKEN_PRICE", "0.6"),
+                entry("DUPLICATE_LIMIT", "10"),
+                entry("DUPLICATE_WINDOW_SECONDS", "60"),
+                entry("BREAKER_FAILURES", "5"),
+                entry("BREAKER_OPEN_SECONDS", "15"),
+                entry("IDEMPOTENCY_SECONDS", "86400"),
                 entry("FIRST_BYTE_TIMEOUT_MILLIS", "26000"),
                 entry("IDLE_TIMEOUT_MILLIS", "26000"),
-                entry("TOTAL_TIMEOUT_MILLIS", "27000")));
+                entry("TOTAL_TIMEOUT_MILLIS", "27000"),
+                entry("SCALE_UP_TIMEOUT_SECONDS", "25")));
 
     ProxySettings.of(environment);
 
     assertThat(function("prod", "io.portcullis.proxy.StreamingProxyHandler").variables())
         .filteredOn(name -> !name.equals(WRAPPER))
         .containsExactlyElementsOf(environment.read());
+  }
+
+  /** Of all variables together, with room for what is known at deployment ("Lambda quotas"). */
+  @ParameterizedTest
+  @MethodSource("io.portcullis.test.Synthesis#environmentNames")
+  void theVariablesOfAFunctionFitIntoWhatLambdaTakes(String environment) {
+    assertThat(TemplateFunctions.of(environment))
+        .allSatisfy(function -> assertThat(function.variablesSize()).isLessThan(4 * 1024));
   }
 
   /** Lambda answers every call with an error, where it is not there or nobody may execute it. */
@@ -93,7 +113,7 @@ class FunctionContractTest {
 
   @Test
   void theProxyKnowsTheRoutesThatAnApiCanHave() throws ClassNotFoundException {
-    assertThat(Class.forName("io.portcullis.proxy.Route").getEnumConstants())
+    assertThat(Class.forName("io.portcullis.proxy.request.Route").getEnumConstants())
         .extracting(route -> ((Enum<?>) route).name(), Object::toString)
         .containsExactlyElementsOf(
             Stream.of(InferenceRoute.values())

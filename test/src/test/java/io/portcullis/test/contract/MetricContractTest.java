@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.portcullis.authorizer.AuthorizerMetric;
 import io.portcullis.constructs.policy.EmittedMetric;
-import io.portcullis.proxy.ProxyMetric;
+import io.portcullis.proxy.log.ProxyMetric;
 import io.portcullis.rotation.RotationMetric;
 import io.portcullis.stacks.EnvironmentStage;
 import io.portcullis.test.Synthesis;
@@ -47,7 +47,7 @@ class MetricContractTest {
   void everyLayerOfTheProxyIsShown() throws ClassNotFoundException {
     var stage = new EnvironmentStage(new App(), Synthesis.environment("prod"));
     var layers =
-        Stream.of(Class.forName("io.portcullis.proxy.Layer").getEnumConstants())
+        Stream.of(Class.forName("io.portcullis.proxy.refusal.Layer").getEnumConstants())
             .map(layer -> layer.toString().toLowerCase(Locale.ROOT));
 
     assertThat(stage.getGateway().getGateway().getProxy().metricRefusedByLayer().keySet())

@@ -2,7 +2,7 @@ package io.portcullis.test.contract;
 
 import io.portcullis.constructs.api.Refusal;
 import io.portcullis.constructs.firewall.FirewallRule;
-import io.portcullis.proxy.RefusalCode;
+import io.portcullis.proxy.refusal.RefusalCode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;

@@ -14,8 +14,9 @@ final class TemplateFunctions {
   /**
    * @param handler name of the handler's class
    * @param variables names of the environment variables that the function gets
+   * @param variablesSize characters of their names and values, of a reference those of its name
    */
-  record TemplateFunction(String handler, List<String> variables) {}
+  record TemplateFunction(String handler, List<String> variables, int variablesSize) {}
 
   static List<TemplateFunction> of(String environment) {
     return Synthesis.stacks(Synthesis.environment(environment)).stream()
@@ -34,7 +35,12 @@ final class TemplateFunctions {
     var environment = map(properties.getOrDefault("Environment", Map.of()));
     var variables = map(environment.getOrDefault("Variables", Map.of()));
     return new TemplateFunction(
-        (String) properties.get("Handler"), variables.keySet().stream().sorted().toList());
+        (String) properties.get("Handler"),
+        variables.keySet().stream().sorted().toList(),
+        variables.entrySet().stream()
+            .mapToInt(
+                variable -> variable.getKey().length() + variable.getValue().toString().length())
+            .sum());
   }
 
   @SuppressWarnings("unchecked")

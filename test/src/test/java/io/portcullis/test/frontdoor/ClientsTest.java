@@ -2,6 +2,7 @@ package io.portcullis.test.frontdoor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.test.Clients;
 import io.portcullis.test.Command;
 import io.portcullis.test.Synthesis;
 import java.nio.file.Path;
@@ -12,16 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients from the npm registry, as they are, with the token of an issuer as their key. */
 class ClientsTest {
-  private static final Path CLIENTS = Path.of("clients").toAbsolutePath();
-
   @TempDir private Path folder;
 
   @BeforeAll
   static void install() throws Exception {
-    var result =
-        Command.of(CLIENTS, "npm", "ci", "--no-audit", "--no-fund", "--loglevel=error").run();
-
-    assertThat(result.status()).as(result.output()).isZero();
+    Clients.install();
   }
 
   @ParameterizedTest
@@ -30,7 +26,7 @@ class ClientsTest {
     try (var door = FrontDoor.of(Synthesis.environment("local"), folder)) {
       var state = folder.resolve("state/local.json").toString();
 
-      var result = Command.of(CLIENTS, "node", client, state, "acme").run();
+      var result = Command.of(Clients.FOLDER, "node", client, state, "acme").run();
 
       assertThat(result.output()).contains("Is the door open?");
       assertThat(result.status()).isZero();

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.stacks.customers.CustomersCommand;
 import io.portcullis.stacks.environment.DeploymentEnvironment;
-import io.portcullis.stacks.environment.Environments;
 import io.portcullis.test.Repository;
 import io.portcullis.test.Synthesis;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,10 +115,6 @@ class CustomersTest {
 
   /** The local environment after an edit of its file. */
   private DeploymentEnvironment edited(UnaryOperator<String> edit) throws IOException {
-    var text = Files.readString(Repository.environments().resolve("local.yaml"));
-    assertThat(edit.apply(text)).isNotEqualTo(text);
-    var environments = Files.createDirectories(folder.resolve("environments"));
-    Files.writeString(environments.resolve("local.yaml"), edit.apply(text));
-    return new Environments(environments).named("local");
+    return Synthesis.edited("local", folder.resolve("environments"), edit);
   }
 }

@@ -13,12 +13,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** An environment, synthesized and served on this machine. */
-final class FrontDoor implements AutoCloseable {
+public final class FrontDoor implements AutoCloseable {
   /** A request that every layer lets through. */
-  static final String HELLO =
+  public static final String HELLO =
       """
       {"model":"any","messages":[{"role":"user","content":"Is the door open?"}]}""";
 
@@ -29,13 +30,13 @@ final class FrontDoor implements AutoCloseable {
     this.door = door;
   }
 
-  static FrontDoor of(DeploymentEnvironment environment, Path folder)
+  public static FrontDoor of(DeploymentEnvironment environment, Path folder)
       throws IOException, InterruptedException {
     return of(environment, folder, stage -> {});
   }
 
   /** Serves the environment after a change of its constructs. */
-  static FrontDoor of(
+  public static FrontDoor of(
       DeploymentEnvironment environment, Path folder, Consumer<EnvironmentStage> change)
       throws IOException, InterruptedException {
     var assembly = folder.resolve("assembly");
@@ -45,12 +46,12 @@ final class FrontDoor implements AutoCloseable {
   }
 
   /** A chat completion for the customer from that address. */
-  HttpResponse<String> chat(String customer, String address, String body)
+  public HttpResponse<String> chat(String customer, String address, String body)
       throws IOException, InterruptedException {
     return chat(key(customer), token(customer), address, body);
   }
 
-  HttpResponse<String> chat(String key, String token, String address, String body)
+  public HttpResponse<String> chat(String key, String token, String address, String body)
       throws IOException, InterruptedException {
     return post(
         body,
@@ -65,25 +66,34 @@ final class FrontDoor implements AutoCloseable {
             address));
   }
 
-  HttpResponse<String> post(String body, Map<String, String> headers)
+  public HttpResponse<String> post(String body, Map<String, String> headers)
       throws IOException, InterruptedException {
+    return client.send(request(body, headers), BodyHandlers.ofString());
+  }
+
+  /** The same, whose answer is not waited for. */
+  public CompletableFuture<HttpResponse<String>> begin(String body, Map<String, String> headers) {
+    return client.sendAsync(request(body, headers), BodyHandlers.ofString());
+  }
+
+  private HttpRequest request(String body, Map<String, String> headers) {
     var request =
         HttpRequest.newBuilder(URI.create(door.url() + "/v1/chat/completions"))
             .POST(HttpRequest.BodyPublishers.ofString(body));
     headers.forEach(request::header);
-    return client.send(request.build(), BodyHandlers.ofString());
+    return request.build();
   }
 
-  String key(String customer) {
+  public String key(String customer) {
     return door.keys().get(customer);
   }
 
   /** What the issuer that the front door plays gives to the customer. */
-  String token(String customer) {
+  public String token(String customer) {
     return door.tokens().get(customer);
   }
 
-  LocalFrontDoor door() {
+  public LocalFrontDoor door() {
     return door;
   }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.local.huggingface.Behaviour;
-import io.portcullis.test.Command;
+import io.portcullis.test.Clients;
 import io.portcullis.test.Synthesis;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,17 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 class StreamingClientTest {
-  private static final Path CLIENTS = Path.of("clients").toAbsolutePath();
-
   private Path folder;
   private FrontDoor door;
 
   @BeforeAll
   void open(@TempDir Path folder) throws Exception {
     this.folder = folder;
-    var installed =
-        Command.of(CLIENTS, "npm", "ci", "--no-audit", "--no-fund", "--loglevel=error").run();
-    assertThat(installed.status()).as(installed.output()).isZero();
+    Clients.install();
     door = FrontDoor.of(Synthesis.environment("local"), folder);
   }
 
@@ -85,7 +81,7 @@ class StreamingClientTest {
     var state = folder.resolve("state/local.json").toString();
     var process =
         new ProcessBuilder("node", "openai-stream.js", state, "acme", model)
-            .directory(CLIENTS.toFile())
+            .directory(Clients.FOLDER.toFile())
             .redirectErrorStream(true)
             .start();
     return new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.constructs.api.InferenceRoute;
 import io.portcullis.stacks.environment.DeploymentEnvironment;
-import io.portcullis.stacks.environment.Environments;
-import io.portcullis.test.Repository;
 import io.portcullis.test.Synthesis;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,10 +48,7 @@ class TemplateDrivesTest {
 
   @Test
   void aSmallerPlan_isUsedUpSooner() throws Exception {
-    var environment =
-        edited(
-            "standard: { rate: 10, burst: 20, dailyQuota: 10000 }",
-            "standard: { rate: 10, burst: 20, dailyQuota: 1 }");
+    var environment = edited("dailyQuota: 10000", "dailyQuota: 1");
 
     try (var door = FrontDoor.of(environment, folder)) {
       door.chat("acme", CUSTOMER_ADDRESS, HELLO);
@@ -91,10 +85,12 @@ class TemplateDrivesTest {
 
   /** The local environment after one edit of its file. */
   private DeploymentEnvironment edited(String from, String to) throws IOException {
-    var text = Files.readString(Repository.environments().resolve("local.yaml"));
-    assertThat(text).containsOnlyOnce(from);
-    var environments = Files.createDirectories(folder.resolve("environments"));
-    Files.writeString(environments.resolve("local.yaml"), text.replace(from, to));
-    return new Environments(environments).named("local");
+    return Synthesis.edited(
+        "local",
+        folder.resolve("environments"),
+        text -> {
+          assertThat(text).containsOnlyOnce(from);
+          return text.replace(from, to);
+        });
   }
 }
