@@ -2,6 +2,7 @@ package io.portcullis.proxy;
 
 import io.portcullis.proxy.answer.Answer;
 import io.portcullis.proxy.outcome.Work;
+import io.portcullis.proxy.refusal.RefusedException;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +15,11 @@ record Exchange(Answer answer, Supplier<Work> work, Runnable settling) {
   /** An answer that nothing has to be settled for. */
   static Exchange of(Answer answer) {
     return new Exchange(answer, () -> Work.NONE, () -> {});
+  }
+
+  /** A refusal before anything was asked. */
+  static Exchange refused(RefusedException refused) {
+    return of(Answer.Refusal.of(refused.code(), refused.detail()));
   }
 
   /** The same, with something more to be settled afterwards. */

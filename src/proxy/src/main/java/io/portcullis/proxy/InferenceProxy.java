@@ -1,6 +1,5 @@
 package io.portcullis.proxy;
 
-import io.portcullis.proxy.answer.Answer;
 import io.portcullis.proxy.deadline.Deadline;
 import io.portcullis.proxy.identity.CallerBinding;
 import io.portcullis.proxy.log.RequestLine;
@@ -30,7 +29,7 @@ final class InferenceProxy {
       var token = endpoint.token(deadline, line);
       return inference.answer(InferenceCall.of(event, request, token, deadline, line));
     } catch (RefusedException e) {
-      return Exchange.of(Answer.Refusal.of(e.code(), e.detail()));
+      return Exchange.refused(e);
     }
   }
 }
