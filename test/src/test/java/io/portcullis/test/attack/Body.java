@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -38,6 +39,11 @@ public record Body(
     boolean gzip) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /**
+   * Stands in a prompt for what makes each call's its own: the duplicate guard counts equal ones.
+   */
+  private static final String CALL = new UUID(0, 0).toString();
+
   /** Of a good call. */
   static final Body GOOD = new Body(null, null, null, null, 0, 0, null, null, null, false);
 
@@ -46,7 +52,7 @@ public record Body(
 
   public Body {
     base64 = base64 == null ? "" : base64;
-    prompt = prompt == null ? "Is the door open?" : prompt;
+    prompt = prompt == null ? "Is the door open? " + CALL : prompt;
     with = with == null ? JSON.createObjectNode() : with;
     text = text == null ? request(prompt, with, size, depth) : text;
     before = before == null ? "" : before;
@@ -54,11 +60,13 @@ public record Body(
     charset = charset == null ? StandardCharsets.UTF_8.name() : charset;
   }
 
+  /** Of one call. */
   byte[] bytes() {
     if (!base64.isEmpty()) {
       return Base64.getMimeDecoder().decode(base64);
     }
-    var bytes = (before + text + after).getBytes(Charset.forName(charset));
+    var own = text.replace(CALL, UUID.randomUUID().toString());
+    var bytes = (before + own + after).getBytes(Charset.forName(charset));
     return gzip ? compressed(bytes) : bytes;
   }
 

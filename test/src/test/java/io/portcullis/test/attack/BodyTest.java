@@ -12,7 +12,14 @@ class BodyTest {
   @Test
   void isAGoodRequest_unlessItSaysOtherwise() throws IOException {
     assertThat(JSON.readTree(body("{}").bytes()).at("/messages/0/content").asText())
-        .isEqualTo("Is the door open?");
+        .startsWith("Is the door open? ");
+  }
+
+  @Test
+  void asksEachTimeForItself_sinceEqualRequestsAreDuplicates() throws IOException {
+    var body = body("{}");
+
+    assertThat(body.bytes()).isNotEqualTo(body.bytes());
   }
 
   @Test
