@@ -6,6 +6,7 @@ import io.portcullis.http.HttpReply;
 import io.portcullis.http.ServiceUrl;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** The Hub over HTTP. */
 public final class HttpHub implements Hub {
@@ -28,7 +29,7 @@ public final class HttpHub implements Hub {
   }
 
   @Override
-  public WhoAmI whoAmI(AccessToken token) {
+  public HubReply<WhoAmI> whoAmI(AccessToken token) {
     var headers =
         Map.of(
             "Accept", "application/json",
@@ -40,26 +41,28 @@ public final class HttpHub implements Hub {
       return whoAmI(answered);
     }
     if (reply instanceof HttpReply.TooLarge) {
-      return unavailable(WhoAmI.Reason.UNREADABLE);
+      return unavailable(Unavailability.UNREADABLE);
     }
     return unavailable(
-        reply instanceof HttpReply.TimedOut ? WhoAmI.Reason.TIMED_OUT : WhoAmI.Reason.UNREACHABLE);
+        reply instanceof HttpReply.TimedOut
+            ? Unavailability.TIMED_OUT
+            : Unavailability.UNREACHABLE);
   }
 
-  private static WhoAmI whoAmI(HttpReply.Answered answered) {
+  private static HubReply<WhoAmI> whoAmI(HttpReply.Answered answered) {
     return switch (answered.status()) {
       case 200 ->
           WhoAmIBody.parse(answered.body())
-              .<WhoAmI>map(accepted -> accepted)
-              .orElseGet(() -> unavailable(WhoAmI.Reason.UNREADABLE));
-      case 401 -> new WhoAmI.Rejected();
-      case 403 -> new WhoAmI.NotReady();
-      case 429 -> unavailable(WhoAmI.Reason.RATE_LIMITED);
-      default -> unavailable(WhoAmI.Reason.UNEXPECTED_STATUS);
+              .<HubReply<WhoAmI>>map(HubReply.Done::new)
+              .orElseGet(() -> unavailable(Unavailability.UNREADABLE));
+      case 401 -> new HubReply.Refused<>(HubReply.Refusal.UNAUTHORIZED);
+      case 403 -> new HubReply.Refused<>(HubReply.Refusal.FORBIDDEN);
+      case 429 -> unavailable(Unavailability.RATE_LIMITED);
+      default -> unavailable(Unavailability.UNEXPECTED_STATUS);
     };
   }
 
-  private static WhoAmI unavailable(WhoAmI.Reason reason) {
-    return new WhoAmI.Unavailable(reason);
+  private static HubReply<WhoAmI> unavailable(Unavailability reason) {
+    return new HubReply.Unavailable<>(reason, Optional.empty());
   }
 }

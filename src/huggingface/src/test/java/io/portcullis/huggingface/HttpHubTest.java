@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portcullis.http.HttpCaller;
 import io.portcullis.http.RawServer;
 import io.portcullis.http.StubServer;
+import io.portcullis.huggingface.WhoAmI.ScopedPermission;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -55,8 +57,11 @@ class HttpHubTest {
                      {"entity":{"_id":"2","type":"user","name":"me"},"permissions":[]}]}}}}
                 """))
         .isEqualTo(
-            new WhoAmI.Accepted(
-                "fineGrained", Set.of("inference.endpoints.infer.write"), Set.of(), false));
+            accepted(
+                "fineGrained",
+                Set.of(new ScopedPermission("acme", "inference.endpoints.infer.write")),
+                Set.of(),
+                false));
   }
 
   @Test
@@ -69,9 +74,11 @@ class HttpHubTest {
                   "scoped":[{"permissions":["repo.write"]},{"permissions":["repo.content.read"]}]}}}}
                 """))
         .isEqualTo(
-            new WhoAmI.Accepted(
+            accepted(
                 "fineGrained",
-                Set.of("repo.write", "repo.content.read"),
+                Set.of(
+                    new ScopedPermission("unrecognized", "repo.write"),
+                    new ScopedPermission("unrecognized", "repo.content.read")),
                 Set.of("discussion.write"),
                 true));
   }
@@ -79,9 +86,9 @@ class HttpHubTest {
   @Test
   void grantsNothing_whereNothingIsSaid() {
     assertThat(answer("{\"auth\":{\"accessToken\":{\"role\":\"write\"}}}"))
-        .isEqualTo(new WhoAmI.Accepted("write", Set.of(), Set.of(), false));
+        .isEqualTo(accepted("write", Set.of(), Set.of(), false));
     assertThat(answer("{\"auth\":{\"type\":\"oauth\"}}"))
-        .isEqualTo(new WhoAmI.Accepted("unrecognized", Set.of(), Set.of(), false));
+        .isEqualTo(accepted("unrecognized", Set.of(), Set.of(), false));
   }
 
   @Test
@@ -94,8 +101,11 @@ class HttpHubTest {
                   "scoped":[{"permissions":["hf_planted0123456789",{"a":1},null]},7]}}}}
                 """))
         .isEqualTo(
-            new WhoAmI.Accepted(
-                "unrecognized", Set.of("unrecognized"), Set.of("unrecognized"), true));
+            accepted(
+                "unrecognized",
+                Set.of(new ScopedPermission("unrecognized", "unrecognized")),
+                Set.of("unrecognized"),
+                true));
   }
 
   @ParameterizedTest
@@ -107,9 +117,9 @@ class HttpHubTest {
     "204, UNEXPECTED_STATUS",
     "302, UNEXPECTED_STATUS"
   })
-  void isUnavailable_forAStatusThatSaysNothingOfTheToken(int status, WhoAmI.Reason reason) {
+  void isUnavailable_forAStatusThatSaysNothingOfTheToken(int status, Unavailability reason) {
     try (var server = StubServer.answering(status, Map.of("Location", "https://x.org"), "")) {
-      assertThat(whoAmI(server)).isEqualTo(new WhoAmI.Unavailable(reason));
+      assertThat(whoAmI(server)).isEqualTo(unavailable(reason));
     }
   }
 
@@ -127,13 +137,13 @@ class HttpHubTest {
         "{\"auth\":{}} {}"
       })
   void isUnavailable_forABodyThatIsNotTheDocumentedOne(String body) {
-    assertThat(answer(body)).isEqualTo(new WhoAmI.Unavailable(WhoAmI.Reason.UNREADABLE));
+    assertThat(answer(body)).isEqualTo(unavailable(Unavailability.UNREADABLE));
   }
 
   @Test
   void isUnavailable_forAnEndlessBody() {
     assertThat(answer("{\"auth\":{\"type\":\"" + "x".repeat(1 << 20) + "\"}}"))
-        .isEqualTo(new WhoAmI.Unavailable(WhoAmI.Reason.UNREADABLE));
+        .isEqualTo(unavailable(Unavailability.UNREADABLE));
   }
 
   @Test
@@ -142,7 +152,7 @@ class HttpHubTest {
     try (var server = new RawServer((in, out) -> release.await())) {
       var hub = new HttpHub(server.url(), caller(), Duration.ofMillis(200));
 
-      assertThat(hub.whoAmI(TOKEN)).isEqualTo(new WhoAmI.Unavailable(WhoAmI.Reason.TIMED_OUT));
+      assertThat(hub.whoAmI(TOKEN)).isEqualTo(unavailable(Unavailability.TIMED_OUT));
     } finally {
       release.countDown();
     }
@@ -152,19 +162,28 @@ class HttpHubTest {
   void rejects_andIsNotReady() {
     try (var unknown = StubServer.answering(401, Map.of(), "{\"error\":\"Invalid token\"}");
         var pending = StubServer.answering(403, Map.of(), "{\"error\":\"needs approval\"}")) {
-      assertThat(whoAmI(unknown)).isEqualTo(new WhoAmI.Rejected());
-      assertThat(whoAmI(pending)).isEqualTo(new WhoAmI.NotReady());
+      assertThat(whoAmI(unknown)).isEqualTo(new HubReply.Refused<>(HubReply.Refusal.UNAUTHORIZED));
+      assertThat(whoAmI(pending)).isEqualTo(new HubReply.Refused<>(HubReply.Refusal.FORBIDDEN));
     }
   }
 
-  private static WhoAmI answer(String body) {
+  private static HubReply<WhoAmI> answer(String body) {
     try (var server = StubServer.answering(200, Map.of("Content-Type", "application/json"), body)) {
       return whoAmI(server);
     }
   }
 
-  private static WhoAmI whoAmI(StubServer server) {
+  private static HubReply<WhoAmI> whoAmI(StubServer server) {
     return new HttpHub(server.url(), caller(), Duration.ofSeconds(20)).whoAmI(TOKEN);
+  }
+
+  private static HubReply<WhoAmI> accepted(
+      String role, Set<ScopedPermission> scoped, Set<String> global, boolean gated) {
+    return new HubReply.Done<>(new WhoAmI(role, scoped, global, gated, Optional.empty()));
+  }
+
+  private static HubReply<WhoAmI> unavailable(Unavailability reason) {
+    return new HubReply.Unavailable<>(reason, Optional.empty());
   }
 
   private static HttpCaller caller() {

@@ -2,6 +2,7 @@ package io.portcullis.rotation;
 
 import io.portcullis.huggingface.AccessToken;
 import io.portcullis.huggingface.Hub;
+import io.portcullis.huggingface.HubReply;
 import io.portcullis.huggingface.WhoAmI;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,13 +23,14 @@ final class TokenCheck {
         AccessToken.parse(value.text())
             .orElseThrow(() -> refused(version, "must be a token: " + AccessToken.RULE));
     var answer = hub.whoAmI(token);
-    if (answer instanceof WhoAmI.Accepted accepted) {
-      verify(version, accepted);
-    } else if (answer instanceof WhoAmI.NotReady) {
+    if (answer instanceof HubReply.Done<WhoAmI> done) {
+      verify(version, done.value());
+    } else if (answer instanceof HubReply.Refused<WhoAmI> refused
+        && refused.refusal() == HubReply.Refusal.FORBIDDEN) {
       throw new RotationException(
           "%s is not ready: the Hub does not admit its token (403); an administrator of its organization must approve it, then rotate again"
               .formatted(version));
-    } else if (answer instanceof WhoAmI.Unavailable unavailable) {
+    } else if (answer instanceof HubReply.Unavailable<WhoAmI> unavailable) {
       throw new RotationException(
           "%s could not be verified: the Hub is unavailable, %s; rotate again later"
               .formatted(version, unavailable.reason().sentence()));
@@ -37,7 +39,7 @@ final class TokenCheck {
     }
   }
 
-  private static void verify(SecretVersion version, WhoAmI.Accepted accepted) {
+  private static void verify(SecretVersion version, WhoAmI accepted) {
     if (!accepted.role().equals("fineGrained")) {
       throw refused(
           version,
@@ -49,7 +51,8 @@ final class TokenCheck {
     if (accepted.readsGatedRepositories()) {
       throw tooWide(version, "no access to gated repositories", Set.of("canReadGatedRepos"));
     }
-    var permissions = new TreeSet<>(accepted.scopedPermissions());
+    var permissions = new TreeSet<String>();
+    accepted.scopedPermissions().forEach(scoped -> permissions.add(scoped.permission()));
     if (!permissions.remove(CALL_ENDPOINTS)) {
       throw refused(
           version,
