@@ -1,17 +1,26 @@
 package io.portcullis.constructs.token;
 
 import io.portcullis.constructs.encryption.EncryptionKey;
+import io.portcullis.constructs.function.FunctionMetrics;
 import io.portcullis.constructs.function.FunctionPackage;
 import io.portcullis.constructs.function.FunctionRole;
 import io.portcullis.constructs.function.JavaFunction;
 import io.portcullis.constructs.policy.Findings;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.SecretValue;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.Peer;
+import software.amazon.awscdk.services.ec2.Port;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.events.CfnRule;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.iam.Role;
@@ -19,6 +28,7 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.lambda.CfnPermission;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.secretsmanager.CfnResourcePolicy;
 import software.amazon.awscdk.services.secretsmanager.CfnRotationSchedule;
 import software.amazon.awscdk.services.secretsmanager.CfnRotationSchedule.RotationRulesProperty;
@@ -26,14 +36,13 @@ import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.constructs.Construct;
 
 /**
- * The Hugging Face token: a secret whose value an operator stages under the label {@code STAGED}
- * and a function verifies with Hugging Face before it becomes current.
+ * The Hugging Face token: a secret, and a function that replaces its value. The next one comes from
+ * a {@link TokenSource}; Hugging Face and, where it is named, the endpoint say that it is good
+ * before it becomes current, and the one before is ended after a grace. Every hour the function
+ * looks whether all is as it left it.
  *
  * <p>The secret's own policy bars everybody from reading a value but the rotation function, the
  * grantees of {@link #grantRead} and whom the props name, however much IAM allows them.
- *
- * <p>The rotation function runs outside of any VPC, because it calls huggingface.co and nothing
- * else.
  */
 public final class HuggingFaceToken extends Construct {
   /**
@@ -49,29 +58,32 @@ public final class HuggingFaceToken extends Construct {
   private final Optional<TokenSchedule> schedule;
   private final IKey encryptionKey;
   private final Secret secret;
-  private final TokenGrants grants;
+  private final SecretGrants grants;
   private final TokenPolicy policy;
+  private final Optional<TokenCredential> credential;
   private final FunctionRole rotationRole;
+  private final List<ISecurityGroup> securityGroups;
   private final JavaFunction rotationFunction;
   private final CfnRotationSchedule rotationSchedule;
+  private final TokenWatch watch;
 
   public HuggingFaceToken(Construct scope, String id, HuggingFaceTokenProps props) {
     super(scope, id);
     schedule = props.schedule();
     encryptionKey = props.encryptionKey().orElseGet(() -> newEncryptionKey(props));
     secret = secret(props);
-    grants = new TokenGrants(secret, encryptionKey);
+    grants = new SecretGrants(secret, encryptionKey);
     policy = new TokenPolicy(secret);
-    rotationRole = rotationRole();
+    credential = credential(props);
+    rotationRole = rotationRole(props);
+    securityGroups = securityGroups(props);
     rotationFunction = rotationFunction(props);
     rotationSchedule = rotationSchedule(props);
+    watch = new TokenWatch(this, "Watch", secret, getRotationFunction());
     policy.admit(policy.arns(rotationRole));
     policy.admit(props.breakGlass());
     policy.admitOperators(props.operators());
-    Findings.acknowledge(
-        getRotationFunction(),
-        "NIST.800.53.R5-LambdaInsideVPC",
-        "It calls huggingface.co, which no interface endpoint leads to");
+    acknowledgeFindings(props);
     rotationSchedule.getNode().addDependency(rotationPermission(), rotationRole, rotationFunction);
   }
 
@@ -85,22 +97,56 @@ public final class HuggingFaceToken extends Construct {
   }
 
   /**
-   * Allows a role or user of this stack, or one that is imported by its ARN, to stage a token and
-   * to rotate to it, but not to read one.
+   * Allows a role or user of this stack, or one that is imported by its ARN, to stage a token or
+   * write the credential, to rotate, to revoke, and to see how it went, but not to read a token.
    */
   public Grant grantStage(IGrantable grantee) {
     policy.admitOperators(policy.arns(grantee));
-    return grants.stage(grantee, getRotationFunction());
+    var staging = grants.stage(grantee, getRotationFunction(), rotationFunction.getLogGroup());
+    return credential.map(one -> staging.combine(one.grantWrite(grantee))).orElse(staging);
   }
 
   /** Rotations that made a new token current, summed over five minutes. */
   public Metric metricRotationSucceeded() {
-    return metric("RotationSucceeded");
+    return metrics().sum("RotationSucceeded");
   }
 
   /** Steps of rotations that failed, summed over five minutes; Secrets Manager repeats them. */
   public Metric metricRotationFailed() {
-    return metric("RotationFailed");
+    return metrics().sum("RotationFailed");
+  }
+
+  /** Seconds since the current token was made, the most of an hour. */
+  public Metric metricTokenAge() {
+    return metrics().of("TokenAge", "Maximum", Duration.hours(1));
+  }
+
+  /** Seconds until the current token expires or reaches its maximum age, the least of an hour. */
+  public Metric metricTokenTimeLeft() {
+    return metrics().of("TokenTimeLeft", "Minimum", Duration.hours(1));
+  }
+
+  /**
+   * 1 where a replaced token outlived twice its grace, because somebody still calls with it or it
+   * could not be ended.
+   */
+  public Metric metricPreviousTokenInUse() {
+    return metrics().maximum("PreviousTokenInUse");
+  }
+
+  /** 1 where the endpoint's type admits more callers than it should; not measured where hidden. */
+  public Metric metricEndpointExposed() {
+    return metrics().maximum("EndpointExposed");
+  }
+
+  /** 1 where the current token was not made current by a rotation, or is no longer good. */
+  public Metric metricCurrentUnverified() {
+    return metrics().maximum("CurrentUnverified");
+  }
+
+  /** Seconds since the credential was written, the most of an hour. */
+  public Metric metricCredentialAge() {
+    return metrics().of("CredentialAge", "Maximum", Duration.hours(1));
   }
 
   public IKey getEncryptionKey() {
@@ -109,6 +155,11 @@ public final class HuggingFaceToken extends Construct {
 
   public Secret getSecret() {
     return secret;
+  }
+
+  /** What tokens are made with; empty where they are staged. */
+  public Optional<Secret> getCredential() {
+    return credential.map(TokenCredential::getSecret);
   }
 
   public CfnResourcePolicy getResourcePolicy() {
@@ -121,6 +172,25 @@ public final class HuggingFaceToken extends Construct {
 
   public Role getRotationRole() {
     return rotationRole.getRole();
+  }
+
+  public LogGroup getRotationLogGroup() {
+    return rotationFunction.getLogGroup();
+  }
+
+  /** Security groups of the rotation function; none outside of any VPC. */
+  public List<ISecurityGroup> getSecurityGroups() {
+    return securityGroups;
+  }
+
+  /** Calls the rotation function every hour. */
+  public CfnRule getHourlyRule() {
+    return watch.getHourlyRule();
+  }
+
+  /** Calls the rotation function when another token becomes current. */
+  public CfnRule getLabelRule() {
+    return watch.getLabelRule();
   }
 
   public CfnRotationSchedule getRotationSchedule() {
@@ -155,26 +225,70 @@ public final class HuggingFaceToken extends Construct {
         .build();
   }
 
-  private FunctionRole rotationRole() {
+  private Optional<TokenCredential> credential(HuggingFaceTokenProps props) {
+    return props.source() instanceof TokenSource.Staged
+        ? Optional.empty()
+        : Optional.of(new TokenCredential(this, "Credential", encryptionKey, props));
+  }
+
+  private FunctionRole rotationRole(HuggingFaceTokenProps props) {
     var role = new FunctionRole(this, "RotationRole");
     grants.rotate(role);
+    credential.ifPresent(secret -> secret.grantRead(role));
     Findings.acknowledgeInlinePolicy(role.getRole());
+    if (props.vpc().isPresent()) {
+      role.grantNetworkInterfaces();
+    }
     return role;
+  }
+
+  private List<ISecurityGroup> securityGroups(HuggingFaceTokenProps props) {
+    return props.vpc().isPresent() && props.securityGroups().isEmpty()
+        ? List.of(newSecurityGroup(props.vpc().get()))
+        : props.securityGroups();
+  }
+
+  private SecurityGroup newSecurityGroup(IVpc vpc) {
+    var group =
+        SecurityGroup.Builder.create(this, "SecurityGroup")
+            .vpc(vpc)
+            .description("Rotation function")
+            .allowAllOutbound(false)
+            .build();
+    group.addEgressRule(
+        Peer.anyIpv4(), Port.tcp(443), "HTTPS to Hugging Face, whose addresses are unknown");
+    return group;
   }
 
   private JavaFunction rotationFunction(HuggingFaceTokenProps props) {
     return JavaFunction.Builder.create(this, "RotationFunction")
-        .description("Verifies a staged Hugging Face token and makes it current")
+        .description("Replaces the Hugging Face token and looks after it")
         .code(FunctionPackage.ROTATION.code())
         .handler("io.portcullis.rotation.RotationHandler")
         .role(rotationRole.getRole())
-        .environment(Map.of("HUB_URL", "https://huggingface.co"))
+        .environment(RotationVariables.of(props, getCredential()))
         .memorySize(props.memorySize())
         .timeout(Duration.seconds(60))
+        .vpc(props.vpc().orElse(null))
+        .vpcSubnets(props.vpcSubnets().orElseGet(HuggingFaceToken::subnetsWithEgress))
+        .securityGroups(securityGroups)
         .encryptionKey(encryptionKey)
         .logRetention(props.logRetention())
         .removalPolicy(props.removalPolicy())
         .build();
+  }
+
+  private static SubnetSelection subnetsWithEgress() {
+    return SubnetSelection.builder().subnetType(SubnetType.PRIVATE_WITH_EGRESS).build();
+  }
+
+  private void acknowledgeFindings(HuggingFaceTokenProps props) {
+    if (props.vpc().isEmpty()) {
+      Findings.acknowledge(
+          getRotationFunction(),
+          "NIST.800.53.R5-LambdaInsideVPC",
+          "It calls huggingface.co, which no interface endpoint leads to");
+    }
   }
 
   /**
@@ -204,14 +318,8 @@ public final class HuggingFaceToken extends Construct {
         .build();
   }
 
-  private Metric metric(String name) {
-    return Metric.Builder.create()
-        .namespace("Portcullis")
-        .metricName(name)
-        .dimensionsMap(Map.of("FunctionName", getRotationFunction().getFunctionName()))
-        .statistic("Sum")
-        .period(Duration.minutes(5))
-        .build();
+  private FunctionMetrics metrics() {
+    return new FunctionMetrics(getRotationFunction());
   }
 
   /** The spelling every construct of the AWS library has in Java. */
