@@ -1,5 +1,6 @@
 package io.portcullis.stacks.environment;
 
+import io.portcullis.constructs.network.RotationEgress;
 import io.portcullis.constructs.token.TokenSchedule;
 import java.time.Duration;
 import java.util.List;
@@ -24,13 +25,13 @@ public record TokenConfig(
     Duration window,
     Duration maximumAge,
     Duration grace,
-    TokenEgress egress,
+    RotationEgress egress,
     List<String> operators,
     List<String> replicaRegions) {
 
   /**
-   * Longer than any proxy goes on with a replaced token: 5 minutes in its cache, and the 15 in
-   * which Lambda ends every call.
+   * Longer than a proxy that can read the secret goes on with a replaced token: 5 minutes in its
+   * cache, and the 15 in which Lambda ends every call.
    */
   private static final Duration SHORTEST_GRACE = Duration.ofMinutes(30);
 

@@ -72,7 +72,7 @@ final class TokenSection {
     if (!custody.endpoint().isEmpty()) {
       lines.add(new Line("checked", checked(custody)));
     }
-    if (custody.maximumAgeSeconds() > 0) {
+    if (custody.maximumAgeSeconds() > 0 && custody.lifetimeSeconds() == 0) {
       lines.add(new Line("maximum age", age(custody)));
     }
     lines.add(new Line("replaced", replaced(custody)));

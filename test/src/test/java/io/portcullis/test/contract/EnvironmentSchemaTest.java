@@ -36,7 +36,7 @@ import io.portcullis.stacks.environment.PlanConfig;
 import io.portcullis.stacks.environment.ProxyConfig;
 import io.portcullis.stacks.environment.QuotaConfig;
 import io.portcullis.stacks.environment.TokenConfig;
-import io.portcullis.stacks.environment.TokenEgress;
+import io.portcullis.constructs.network.RotationEgress;
 import io.portcullis.stacks.environment.TokenSourceConfig;
 import io.portcullis.stacks.environment.ValidationConfig;
 import io.portcullis.test.Repository;
@@ -191,7 +191,7 @@ class EnvironmentSchemaTest {
         arguments("/properties/logRetention", RetentionDays.values()),
         arguments("/properties/dataClass", DataClass.values()),
         arguments("/properties/endpoint/oneOf/1/properties/natGateway", NatGatewayType.values()),
-        arguments("/properties/token/properties/egress", TokenEgress.values()),
+        arguments("/properties/token/properties/egress", RotationEgress.values()),
         arguments("/properties/api/properties/routes/items", InferenceRoute.values()),
         arguments(
             "/properties/api/properties/authorization/oneOf/1/properties/algorithms/items",
