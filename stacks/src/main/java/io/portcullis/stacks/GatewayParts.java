@@ -175,7 +175,6 @@ record GatewayParts(Construct scope, String environment, EnvironmentConfig confi
             .callShare(values.callShare())
             .quotaShare(values.quotaShare())
             .spendShare(values.spendShare())
-            .tokenMaximumAge(Duration.days(config.token().maximumAge().toDays()))
             .tokenNotice(Duration.days(values.tokenNotice().toDays()))
             .rotationOverdue(rotationOverdue())
             .throttles(values.throttles())
