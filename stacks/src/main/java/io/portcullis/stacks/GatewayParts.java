@@ -173,8 +173,8 @@ record GatewayParts(Construct scope, String environment, EnvironmentConfig confi
             .callShare(values.callShare())
             .quotaShare(values.quotaShare())
             .spendShare(values.spendShare())
-            .tokenMaximumAge(Duration.days(config.token().maximumAge().toDays()))
             .tokenNotice(seconds(values.tokenNotice()))
+            .credentialMaximumAge(seconds(values.credentialMaximumAge()))
             .rotationOverdue(rotationOverdue())
             .throttles(values.throttles())
             .planThrottles(values.planThrottles());

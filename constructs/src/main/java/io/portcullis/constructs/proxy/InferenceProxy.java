@@ -164,11 +164,6 @@ public final class InferenceProxy extends Construct {
     return metrics.of("Total", "p99", Duration.minutes(5));
   }
 
-  /** Age of the token when it was last read from its secret, the greatest of an hour. */
-  public Metric metricTokenAge() {
-    return metrics.of("TokenAge", "Maximum", Duration.hours(1));
-  }
-
   /** Calls that Lambda refused to start the function for, summed over five minutes. */
   public Metric metricThrottles() {
     return getFunction()

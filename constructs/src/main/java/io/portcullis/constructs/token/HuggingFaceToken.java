@@ -56,6 +56,7 @@ public final class HuggingFaceToken extends Construct {
       "arn:%s:iam::%s:*".formatted(Aws.PARTITION, Aws.ACCOUNT_ID);
 
   private final Optional<TokenSchedule> schedule;
+  private final boolean endpointType;
   private final IKey encryptionKey;
   private final Secret secret;
   private final SecretGrants grants;
@@ -70,6 +71,7 @@ public final class HuggingFaceToken extends Construct {
   public HuggingFaceToken(Construct scope, String id, HuggingFaceTokenProps props) {
     super(scope, id);
     schedule = props.schedule();
+    endpointType = props.endpointType().isPresent();
     encryptionKey = props.encryptionKey().orElseGet(() -> newEncryptionKey(props));
     secret = secret(props);
     grants = new SecretGrants(secret, encryptionKey);
@@ -155,6 +157,11 @@ public final class HuggingFaceToken extends Construct {
 
   public Secret getSecret() {
     return secret;
+  }
+
+  /** Whether it is known which type the endpoint must have, so that another is measured. */
+  public boolean hasEndpointType() {
+    return endpointType;
   }
 
   /** What tokens are made with; empty where they are staged. */
