@@ -2,36 +2,23 @@ package io.portcullis.constructs.token;
 
 import io.portcullis.constructs.encryption.EncryptionKey;
 import io.portcullis.constructs.function.FunctionMetrics;
-import io.portcullis.constructs.function.FunctionPackage;
-import io.portcullis.constructs.function.FunctionRole;
-import io.portcullis.constructs.function.JavaFunction;
-import io.portcullis.constructs.policy.Findings;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.SecretValue;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
-import software.amazon.awscdk.services.ec2.IVpc;
-import software.amazon.awscdk.services.ec2.Peer;
-import software.amazon.awscdk.services.ec2.Port;
-import software.amazon.awscdk.services.ec2.SecurityGroup;
-import software.amazon.awscdk.services.ec2.SubnetSelection;
-import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.events.CfnRule;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
-import software.amazon.awscdk.services.lambda.CfnPermission;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.secretsmanager.CfnResourcePolicy;
 import software.amazon.awscdk.services.secretsmanager.CfnRotationSchedule;
-import software.amazon.awscdk.services.secretsmanager.CfnRotationSchedule.RotationRulesProperty;
 import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.constructs.Construct;
 
@@ -62,10 +49,7 @@ public final class HuggingFaceToken extends Construct {
   private final SecretGrants grants;
   private final TokenPolicy policy;
   private final Optional<TokenCredential> credential;
-  private final FunctionRole rotationRole;
-  private final List<ISecurityGroup> securityGroups;
-  private final JavaFunction rotationFunction;
-  private final CfnRotationSchedule rotationSchedule;
+  private final TokenRotation rotation;
   private final TokenWatch watch;
 
   public HuggingFaceToken(Construct scope, String id, HuggingFaceTokenProps props) {
@@ -77,16 +61,11 @@ public final class HuggingFaceToken extends Construct {
     grants = new SecretGrants(secret, encryptionKey);
     policy = new TokenPolicy(secret);
     credential = credential(props);
-    rotationRole = rotationRole(props);
-    securityGroups = securityGroups(props);
-    rotationFunction = rotationFunction(props);
-    rotationSchedule = rotationSchedule(props);
+    rotation = new TokenRotation(this, props, grants, credential);
     watch = new TokenWatch(this, "Watch", secret, getRotationFunction());
-    policy.admit(policy.arns(rotationRole));
+    policy.admit(policy.arns(rotation.getRole()));
     policy.admit(props.breakGlass());
     policy.admitOperators(props.operators());
-    acknowledgeFindings(props);
-    rotationSchedule.getNode().addDependency(rotationPermission(), rotationRole, rotationFunction);
   }
 
   /**
@@ -104,7 +83,7 @@ public final class HuggingFaceToken extends Construct {
    */
   public Grant grantStage(IGrantable grantee) {
     policy.admitOperators(policy.arns(grantee));
-    var staging = grants.stage(grantee, getRotationFunction(), rotationFunction.getLogGroup());
+    var staging = grants.stage(grantee, getRotationFunction(), getRotationLogGroup());
     return credential.map(one -> staging.combine(one.grantWrite(grantee))).orElse(staging);
   }
 
@@ -174,20 +153,20 @@ public final class HuggingFaceToken extends Construct {
   }
 
   public Function getRotationFunction() {
-    return rotationFunction.getFunction();
+    return rotation.getFunction().getFunction();
   }
 
   public Role getRotationRole() {
-    return rotationRole.getRole();
+    return rotation.getRole().getRole();
   }
 
   public LogGroup getRotationLogGroup() {
-    return rotationFunction.getLogGroup();
+    return rotation.getFunction().getLogGroup();
   }
 
   /** Security groups of the rotation function; none outside of any VPC. */
   public List<ISecurityGroup> getSecurityGroups() {
-    return securityGroups;
+    return rotation.getSecurityGroups();
   }
 
   /** Calls the rotation function every hour. */
@@ -201,7 +180,7 @@ public final class HuggingFaceToken extends Construct {
   }
 
   public CfnRotationSchedule getRotationSchedule() {
-    return rotationSchedule;
+    return rotation.getSchedule();
   }
 
   /** When the token is rotated, or nothing if only the deployment knows. */
@@ -236,93 +215,6 @@ public final class HuggingFaceToken extends Construct {
     return props.source() instanceof TokenSource.Staged
         ? Optional.empty()
         : Optional.of(new TokenCredential(this, "Credential", encryptionKey, props));
-  }
-
-  private FunctionRole rotationRole(HuggingFaceTokenProps props) {
-    var role = new FunctionRole(this, "RotationRole");
-    grants.rotate(role);
-    credential.ifPresent(secret -> secret.grantRead(role));
-    Findings.acknowledgeInlinePolicy(role.getRole());
-    if (props.vpc().isPresent()) {
-      role.grantNetworkInterfaces();
-    }
-    return role;
-  }
-
-  private List<ISecurityGroup> securityGroups(HuggingFaceTokenProps props) {
-    return props.vpc().isPresent() && props.securityGroups().isEmpty()
-        ? List.of(newSecurityGroup(props.vpc().get()))
-        : props.securityGroups();
-  }
-
-  private SecurityGroup newSecurityGroup(IVpc vpc) {
-    var group =
-        SecurityGroup.Builder.create(this, "SecurityGroup")
-            .vpc(vpc)
-            .description("Rotation function")
-            .allowAllOutbound(false)
-            .build();
-    group.addEgressRule(
-        Peer.anyIpv4(), Port.tcp(443), "HTTPS to Hugging Face, whose addresses are unknown");
-    return group;
-  }
-
-  private JavaFunction rotationFunction(HuggingFaceTokenProps props) {
-    return JavaFunction.Builder.create(this, "RotationFunction")
-        .description("Replaces the Hugging Face token and looks after it")
-        .code(FunctionPackage.ROTATION.code())
-        .handler("io.portcullis.rotation.RotationHandler")
-        .role(rotationRole.getRole())
-        .environment(RotationVariables.of(props, getCredential()))
-        .memorySize(props.memorySize())
-        .timeout(Duration.seconds(60))
-        .vpc(props.vpc().orElse(null))
-        .vpcSubnets(props.vpcSubnets().orElseGet(HuggingFaceToken::subnetsWithEgress))
-        .securityGroups(securityGroups)
-        .encryptionKey(encryptionKey)
-        .logRetention(props.logRetention())
-        .removalPolicy(props.removalPolicy())
-        .build();
-  }
-
-  private static SubnetSelection subnetsWithEgress() {
-    return SubnetSelection.builder().subnetType(SubnetType.PRIVATE_WITH_EGRESS).build();
-  }
-
-  private void acknowledgeFindings(HuggingFaceTokenProps props) {
-    if (props.vpc().isEmpty()) {
-      Findings.acknowledge(
-          getRotationFunction(),
-          "NIST.800.53.R5-LambdaInsideVPC",
-          "It calls huggingface.co, which no interface endpoint leads to");
-    }
-  }
-
-  /**
-   * Limited to this secret: without a source, any secret of any account could start the function.
-   */
-  private CfnPermission rotationPermission() {
-    return CfnPermission.Builder.create(this, "RotationPermission")
-        .action("lambda:InvokeFunction")
-        .functionName(getRotationFunction().getFunctionArn())
-        .principal("secretsmanager.amazonaws.com")
-        .sourceAccount(Stack.of(this).getAccount())
-        .sourceArn(secret.getSecretArn())
-        .build();
-  }
-
-  /** The resource itself, since the construct of the AWS library takes no cron expression. */
-  private CfnRotationSchedule rotationSchedule(HuggingFaceTokenProps props) {
-    return CfnRotationSchedule.Builder.create(this, "RotationSchedule")
-        .secretId(secret.getSecretArn())
-        .rotationLambdaArn(getRotationFunction().getFunctionArn())
-        .rotationRules(
-            RotationRulesProperty.builder()
-                .scheduleExpression(props.scheduleExpression())
-                .duration(props.window().map(RotationWindow::text).orElse(null))
-                .build())
-        .rotateImmediatelyOnUpdate(false)
-        .build();
   }
 
   private FunctionMetrics metrics() {
