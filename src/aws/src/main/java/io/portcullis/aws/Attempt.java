@@ -30,18 +30,7 @@ record Attempt(AwsReply reply, Again again, Optional<String> date) {
     YES
   }
 
-  // Both lists as in AwsErrorCode of the SDK, without the codes of services that are not called.
-  private static final Set<String> THROTTLED =
-      Set.of(
-          "Throttling",
-          "ThrottlingException",
-          "ThrottledException",
-          "ProvisionedThroughputExceededException",
-          "TooManyRequestsException",
-          "RequestLimitExceeded",
-          "RequestThrottled",
-          "RequestThrottledException");
-
+  /** As in AwsErrorCode of the SDK, without the codes of services that are not called. */
   private static final Set<String> CLOCK_SKEWED =
       Set.of(
           "RequestTimeTooSkewed",
@@ -78,13 +67,17 @@ record Attempt(AwsReply reply, Again again, Optional<String> date) {
           .orElseGet(() -> unavailable(Again.IF_REPEATABLE));
     }
     var type = answered.status() < 400 ? Optional.<String>empty() : errorType(answered, body);
-    var throttled = type.filter(THROTTLED::contains).isPresent();
+    var refused =
+        type.map(
+            name ->
+                new AwsReply.Refused(name, body.orElseGet(JsonNodeFactory.instance::objectNode)));
+    var throttled = refused.filter(AwsReply.Refused::isThrottled).isPresent();
     var failed = answered.status() >= 500 && !throttled;
-    if (failed || type.isEmpty()) {
+    if (failed || refused.isEmpty()) {
       return unavailable(failed ? Again.IF_REPEATABLE : Again.NO);
     }
     return new Attempt(
-        new AwsReply.Refused(type.get(), body.orElseGet(JsonNodeFactory.instance::objectNode)),
+        refused.get(),
         throttled ? Again.YES : Again.NO,
         Optional.ofNullable(answered.headers().get("date")));
   }

@@ -1,6 +1,7 @@
 package io.portcullis.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 
 /** What became of one call of a service. None of it prints what was received. */
 public sealed interface AwsReply {
@@ -20,6 +21,23 @@ public sealed interface AwsReply {
    * @param body of the error; its message may quote what was sent
    */
   record Refused(String type, ObjectNode body) implements AwsReply {
+    /** As in AwsErrorCode of the SDK, without the codes of services that are not called. */
+    private static final Set<String> THROTTLED =
+        Set.of(
+            "Throttling",
+            "ThrottlingException",
+            "ThrottledException",
+            "ProvisionedThroughputExceededException",
+            "TooManyRequestsException",
+            "RequestLimitExceeded",
+            "RequestThrottled",
+            "RequestThrottledException");
+
+    /** Whether it was too much at once, and no word about the request itself. */
+    public boolean isThrottled() {
+      return THROTTLED.contains(type);
+    }
+
     @Override
     public String toString() {
       return "Refused[%s]".formatted(type);

@@ -6,10 +6,10 @@ import java.util.Map;
 /**
  * One HTTP request.
  *
- * @param method {@code GET} or {@code POST}
+ * @param method {@code GET}, {@code POST} or {@code DELETE}
  * @param url where to
  * @param headers every header that is sent, but for those of the connection itself
- * @param body what is sent; of no length for {@code GET}
+ * @param body what is sent; of no length but for {@code POST}
  * @param answerLimit bytes of an answer's body that are read at most
  * @param everyBody whether the body is read of an answer of any status, not of 200 alone
  */
@@ -27,6 +27,10 @@ public record HttpCall(
 
   public static HttpCall get(URI url, Map<String, String> headers, int answerLimit) {
     return new HttpCall("GET", url, headers, new byte[0], answerLimit, false);
+  }
+
+  public static HttpCall delete(URI url, Map<String, String> headers, int answerLimit) {
+    return new HttpCall("DELETE", url, headers, new byte[0], answerLimit, false);
   }
 
   public static HttpCall post(URI url, Map<String, String> headers, byte[] body, int answerLimit) {

@@ -52,6 +52,24 @@ class HttpCallerTest {
   }
 
   @Test
+  void deletes_withoutABody() {
+    var seen = new StringBuilder();
+    try (var server =
+        new StubServer(
+            exchange -> {
+              seen.append(exchange.getRequestMethod()).append(' ');
+              seen.append(exchange.getRequestBody().readAllBytes().length);
+              exchange.sendResponseHeaders(204, -1);
+              exchange.close();
+            })) {
+      var call = HttpCall.delete(server.url().resolve("/tokens/1"), Map.of(), 10);
+
+      assertThat(answered(caller.send(call, AMPLE)).status()).isEqualTo(204);
+      assertThat(seen).hasToString("DELETE 0");
+    }
+  }
+
+  @Test
   void namesHeadersInLowerCase() {
     try (var server = StubServer.answering(200, Map.of("X-Request-ID", "r-1"), "{}")) {
       var reply = caller.send(post(server.url(), 10), AMPLE);

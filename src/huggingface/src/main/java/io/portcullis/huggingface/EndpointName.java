@@ -8,6 +8,11 @@ package io.portcullis.huggingface;
  * @param name its own name
  */
 public record EndpointName(String namespace, String name) {
+  public EndpointName {
+    PathSegment.check("namespace", namespace);
+    PathSegment.check("name", name);
+  }
+
   @Override
   public String toString() {
     return namespace + "/" + name;

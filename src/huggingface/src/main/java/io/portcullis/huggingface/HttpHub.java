@@ -1,21 +1,16 @@
 package io.portcullis.huggingface;
 
-import io.portcullis.http.HttpCall;
 import io.portcullis.http.HttpCaller;
-import io.portcullis.http.HttpReply;
 import io.portcullis.http.ServiceUrl;
+import io.portcullis.huggingface.HubReply.Refusal;
+import io.portcullis.huggingface.HubReply.Refused;
+import io.portcullis.huggingface.HubReply.Unavailable;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** The Hub over HTTP. */
 public final class HttpHub implements Hub {
-  // The longest known answers list the owner's organizations, some hundred bytes for each.
-  private static final int ANSWER_LIMIT = 1024 * 1024;
-
-  private final ServiceUrl url;
-  private final HttpCaller caller;
-  private final Duration timeout;
+  private final HubClient client;
 
   /**
    * A Hub that is asked over HTTP.
@@ -23,46 +18,17 @@ public final class HttpHub implements Hub {
    * @param timeout time for one question
    */
   public HttpHub(ServiceUrl url, HttpCaller caller, Duration timeout) {
-    this.url = url;
-    this.caller = caller;
-    this.timeout = timeout;
+    this.client = new HubClient(url, caller, timeout);
   }
 
   @Override
   public HubReply<WhoAmI> whoAmI(AccessToken token) {
-    var headers =
-        Map.of(
-            "Accept", "application/json",
-            "Authorization", token.authorization(),
-            "User-Agent", "portcullis");
-    var call = HttpCall.get(url.resolve("/api/whoami-v2"), headers, ANSWER_LIMIT);
-    var reply = caller.send(call, timeout);
-    if (reply instanceof HttpReply.Answered answered) {
-      return whoAmI(answered);
-    }
-    if (reply instanceof HttpReply.TooLarge) {
-      return unavailable(Unavailability.UNREADABLE);
-    }
-    return unavailable(
-        reply instanceof HttpReply.TimedOut
-            ? Unavailability.TIMED_OUT
-            : Unavailability.UNREACHABLE);
-  }
-
-  private static HubReply<WhoAmI> whoAmI(HttpReply.Answered answered) {
-    return switch (answered.status()) {
-      case 200 ->
-          WhoAmIBody.parse(answered.body())
-              .<HubReply<WhoAmI>>map(HubReply.Done::new)
-              .orElseGet(() -> unavailable(Unavailability.UNREADABLE));
-      case 401 -> new HubReply.Refused<>(HubReply.Refusal.UNAUTHORIZED);
-      case 403 -> new HubReply.Refused<>(HubReply.Refusal.FORBIDDEN);
-      case 429 -> unavailable(Unavailability.RATE_LIMITED);
-      default -> unavailable(Unavailability.UNEXPECTED_STATUS);
-    };
-  }
-
-  private static HubReply<WhoAmI> unavailable(Unavailability reason) {
-    return new HubReply.Unavailable<>(reason, Optional.empty());
+    var request = HubRequest.get("/api/whoami-v2").as(token);
+    var reply = client.ask(request, 200, WhoAmIBody::parse);
+    // The question holds nothing but the token: any other refusal says nothing of it.
+    return reply instanceof Refused<WhoAmI> refused
+            && (refused.refusal() == Refusal.NOT_FOUND || refused.refusal() == Refusal.INVALID)
+        ? new Unavailable<>(Unavailability.UNEXPECTED_STATUS, Optional.empty())
+        : reply;
   }
 }

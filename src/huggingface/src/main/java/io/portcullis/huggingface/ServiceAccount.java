@@ -6,4 +6,9 @@ package io.portcullis.huggingface;
  * @param organization its name
  * @param id of the account within it
  */
-public record ServiceAccount(String organization, String id) {}
+public record ServiceAccount(String organization, String id) {
+  public ServiceAccount {
+    PathSegment.check("organization", organization);
+    PathSegment.check("id", id);
+  }
+}

@@ -11,4 +11,11 @@ import java.util.Optional;
  * @param lastUsedAt absent if it was never used, or if the Hub does not say
  */
 public record ServiceAccountToken(
-    String id, String name, Instant createdAt, Optional<Instant> lastUsedAt) {}
+    String id, String name, Instant createdAt, Optional<Instant> lastUsedAt) {
+
+  /** Without its name, which may be any text. */
+  @Override
+  public String toString() {
+    return "ServiceAccountToken[%s]".formatted(id);
+  }
+}

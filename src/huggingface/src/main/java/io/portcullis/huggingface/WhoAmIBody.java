@@ -1,13 +1,7 @@
 package io.portcullis.huggingface;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.portcullis.huggingface.WhoAmI.ScopedPermission;
-import java.io.IOException;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -20,13 +14,8 @@ import java.util.regex.Pattern;
  * unrecognized right, never as none.
  */
 final class WhoAmIBody {
-  private static final ObjectReader READER =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build().reader();
-
-  // No underscore: no token passes for a name, whatever the Hub sends.
-  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z.]{0,63}");
-
-  // Of users and organizations, and of repositories; no underscore here either.
+  // Of users and organizations, and of repositories; no underscore, so
+  // that no token passes for one.
   private static final Pattern ENTITY =
       Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,95}(/[A-Za-z0-9.-]{1,96})?");
 
@@ -34,12 +23,10 @@ final class WhoAmIBody {
 
   /** What the body says, or nothing if it is not the documented one. */
   static Optional<WhoAmI> parse(byte[] body) {
-    try {
-      var auth = READER.readTree(body).path("auth");
-      return auth.isObject() ? Optional.of(whoAmI(auth)) : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    return HubJson.object(body)
+        .map(answer -> answer.path("auth"))
+        .filter(JsonNode::isObject)
+        .map(WhoAmIBody::whoAmI);
   }
 
   private static WhoAmI whoAmI(JsonNode auth) {
@@ -53,19 +40,11 @@ final class WhoAmIBody {
     }
     var gated = fineGrained.path("canReadGatedRepos");
     return new WhoAmI(
-        name(token.path("role")),
+        HubJson.name(token.path("role")),
         scoped,
         names(fineGrained.path("global")),
-        !absent(gated) && !(gated.isBoolean() && !gated.booleanValue()),
-        time(auth.path("expiresAt")));
-  }
-
-  private static Optional<Instant> time(JsonNode value) {
-    try {
-      return value.isTextual() ? Optional.of(Instant.parse(value.textValue())) : Optional.empty();
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
+        !HubJson.absent(gated) && !(gated.isBoolean() && !gated.booleanValue()),
+        HubJson.time(auth.path("expiresAt")));
   }
 
   private static String entity(JsonNode name) {
@@ -76,22 +55,12 @@ final class WhoAmIBody {
 
   private static Set<String> names(JsonNode list) {
     var names = new HashSet<String>();
-    elements(list).forEach(element -> names.add(name(element)));
+    elements(list).forEach(element -> names.add(HubJson.name(element)));
     return names;
   }
 
   /** A value that is no list counts as a list of that value. */
   private static Iterable<JsonNode> elements(JsonNode list) {
-    return list.isArray() || absent(list) ? list : Set.of(list);
-  }
-
-  private static String name(JsonNode value) {
-    return value.isTextual() && NAME.matcher(value.textValue()).matches()
-        ? value.textValue()
-        : WhoAmI.UNRECOGNIZED;
-  }
-
-  private static boolean absent(JsonNode value) {
-    return value.isMissingNode() || value.isNull();
+    return list.isArray() || HubJson.absent(list) ? list : Set.of(list);
   }
 }

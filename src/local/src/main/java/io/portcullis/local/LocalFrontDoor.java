@@ -9,6 +9,7 @@ import io.portcullis.local.assembly.CloudAssembly;
 import io.portcullis.local.assembly.Environment;
 import io.portcullis.local.controlplane.ControlPlane;
 import io.portcullis.local.dynamodb.DynamoDb;
+import io.portcullis.local.events.EventBus;
 import io.portcullis.local.http.LoopbackServer;
 import io.portcullis.local.huggingface.HuggingFaceStandIn;
 import io.portcullis.local.lambda.InvocationResult;
@@ -55,10 +56,12 @@ public final class LocalFrontDoor implements AutoCloseable {
   private final DynamoDb database;
   private final HuggingFaceStandIn standIn;
   private final IssuerStandIn issuer;
+  private final EventBus events;
   private final SecretsManager secrets;
   private final Optional<CloudWatchLogs> logs;
   private final Lambda lambda;
   private final CustomerTokens tokens;
+  private final Optional<TokenPlace> token;
   private final ControlPlane controlPlane;
   private final LocalState state;
   private final NotModelled notModelled;
@@ -85,7 +88,12 @@ public final class LocalFrontDoor implements AutoCloseable {
       this.url = front.url().resolve("/" + api.stageName());
       this.standIn = kept(HuggingFaceStandIn.start());
       this.issuer = kept(IssuerStandIn.start());
-      this.secrets = kept(SecretsManager.start(environment, this::rotate, InstantSource.system()));
+      var targets = new EventTargets(this::lambda);
+      this.events = kept(EventBus.of(environment, targets));
+      this.secrets =
+          kept(
+              SecretsManager.start(
+                  environment, targets::invoke, InstantSource.system(), events::put));
       this.logs = CloudWatchLogs.start(environment);
       logs.ifPresent(this::kept);
       this.database = Provisioning.done(starting);
@@ -104,7 +112,9 @@ public final class LocalFrontDoor implements AutoCloseable {
       this.lambda = kept(new Lambda(environment, variables, options.state()));
       this.tokens = CustomerTokens.of(api, lambda, issuer);
       provisioning.run(api.functionArns(), lambda, secrets, standIn.tokens());
-      this.controlPlane = kept(ControlPlane.start(api.keys()));
+      events.start();
+      this.token = TokenPlace.of(secrets, lambda);
+      this.controlPlane = kept(ControlPlane.start(api.keys(), lambda::invokeNamed));
       this.state = kept(LocalState.write(options.state(), this));
       this.notModelled = NotModelled.of(environment, partsNotModelled());
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -146,15 +156,11 @@ public final class LocalFrontDoor implements AutoCloseable {
     return lambda;
   }
 
-  private Optional<String> rotate(String functionArn, String event)
-      throws IOException, InterruptedException {
-    return RotationResult.failure(lambda.invoke(functionArn, RotationResult.bytes(event)));
-  }
-
   private List<String> partsNotModelled() {
     var lines = new ArrayList<String>();
     api.webAcl().map(WebAcl::notEvaluated).ifPresent(lines::addAll);
     lines.addAll(lambda.notRun());
+    lines.addAll(events.notRun());
     lines.addAll(describe().notModelled());
     return lines;
   }
@@ -191,7 +197,7 @@ public final class LocalFrontDoor implements AutoCloseable {
     return issuer;
   }
 
-  /** Address of API Gateway's control plane: it can enable and disable keys. */
+  /** Address of the control planes: of API Gateway, which can block keys, and of Lambda. */
   public URI apiGateway() {
     return controlPlane.url();
   }
@@ -202,6 +208,16 @@ public final class LocalFrontDoor implements AutoCloseable {
 
   public SecretsManager secrets() {
     return secrets;
+  }
+
+  /** What runs the rules of the template, of labels that moved and of the hour. */
+  public EventBus events() {
+    return events;
+  }
+
+  /** Where the token is kept; empty if no secret is rotated. */
+  public Optional<TokenPlace> token() {
+    return token;
   }
 
   /** What holds the tables; closed before the front door is, it is away. */

@@ -14,7 +14,8 @@ import java.util.Optional;
  * {@code local.json}: what a script needs while the front door serves, readable by its owner alone.
  * A customer has its API keys, the first of them as {@code key} too, and what it proves its
  * identity with: the token of its first subject, or the access key of its first principal. Every
- * principal of the template is listed by its ARN.
+ * principal of the template is listed by its ARN. Of the Hugging Face token it tells the places
+ * alone.
  */
 final class LocalState implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,6 +29,9 @@ final class LocalState implements AutoCloseable {
   static LocalState write(Path directory, LocalFrontDoor door) throws IOException {
     var content = JSON.createObjectNode();
     content.put("url", door.url().toString()).put("apiGateway", door.apiGateway().toString());
+    content.put("secretsManager", door.secrets().url().toString());
+    content.put("lambda", door.apiGateway().toString());
+    door.token().ifPresent(place -> put(content.putObject("token"), place));
     var region = door.api().region();
     var customers = content.putObject("customers");
     for (var customer : door.describe().customers()) {
@@ -57,6 +61,12 @@ final class LocalState implements AutoCloseable {
 
   private static void put(ObjectNode node, AccessKey key, String region) {
     node.put("accessKeyId", key.id()).put("secretAccessKey", key.secret()).put("region", region);
+  }
+
+  private static void put(ObjectNode node, TokenPlace place) {
+    node.put("secret", place.secret());
+    place.credential().ifPresent(arn -> node.put("credential", arn));
+    node.put("function", place.function()).put("log", place.log().toAbsolutePath().toString());
   }
 
   @Override

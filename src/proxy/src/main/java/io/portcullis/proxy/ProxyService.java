@@ -18,6 +18,7 @@ import io.portcullis.redaction.Redactor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -55,7 +56,7 @@ final class ProxyService {
       InstantSource clock,
       PrintStream out,
       Function<Redactor, SampledBodies> bodies) {
-    this.tokens = new TokenCache(secret, settings.tokenCache(), clock);
+    this.tokens = new TokenCache(secret, settings.tokenCache(), clock, new SecureRandom());
     this.proxy = new ProxyParts(settings, tokens, table, clock).proxy();
     this.timeouts = settings.timeouts();
     this.log = new RequestLog(out, clock);

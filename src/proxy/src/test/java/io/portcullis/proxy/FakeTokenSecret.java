@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A secret in memory that a test rewrites; counts how often it is read. */
 class FakeTokenSecret implements TokenSecret {
   private final AtomicInteger reads = new AtomicInteger();
+  private final AtomicInteger previousReads = new AtomicInteger();
   private volatile StoredToken stored;
   private volatile StoredToken previous = new StoredToken.Missing();
 
@@ -40,6 +41,7 @@ class FakeTokenSecret implements TokenSecret {
   @Override
   public StoredToken read(VersionStage stage, Duration timeout) {
     if (stage == VersionStage.AWSPREVIOUS) {
+      previousReads.incrementAndGet();
       return previous;
     }
     reads.incrementAndGet();
@@ -49,5 +51,10 @@ class FakeTokenSecret implements TokenSecret {
   /** How often its current version was read. */
   int reads() {
     return reads.get();
+  }
+
+  /** How often its previous version was read. */
+  int previousReads() {
+    return previousReads.get();
   }
 }

@@ -1,10 +1,13 @@
 package io.portcullis.proxy;
 
 import static io.portcullis.proxy.ProxyFunction.event;
+import static io.portcullis.proxy.ProxyFunction.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.proxy.token.StoredToken;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +167,19 @@ class InferenceProxyTest {
     assertThat(response.status()).isEqualTo(503);
     assertThat(response.code()).isEqualTo("token_unavailable");
     assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void goesOnWithAStaleToken_andSaysSo() {
+    var now = new AtomicReference<>(Instant.parse("2026-11-24T00:00:00Z"));
+    var function = new ProxyFunction(server.url(), secret, now::get);
+    function.call(event());
+    secret.hold(new StoredToken.Unavailable());
+    now.set(now.get().plusSeconds(60));
+
+    assertThat(function.call(event()).status()).isEqualTo(200);
+    assertThat(function.log().lines().map(line -> parse(line).path("token").asText()))
+        .containsExactly("", "stale");
   }
 
   @Test

@@ -73,7 +73,7 @@ class TokenCacheTest {
   }
 
   @Test
-  void readsOnce_forTwoThreadsWithAnOldToken() throws Exception {
+  void readsOnce_forTwoThreadsWithoutAToken() throws Exception {
     var slow = new SlowSecret();
     var shared = cache(slow);
 
@@ -131,7 +131,7 @@ class TokenCacheTest {
   }
 
   private TokenCache cache(TokenSecret from) {
-    return new TokenCache(from, Duration.ofSeconds(60), () -> now);
+    return new TokenCache(from, Duration.ofSeconds(60), () -> now, () -> 0);
   }
 
   private static AccessToken current(TokenCache cache) {

@@ -16,7 +16,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The actions {@code GetApiKeys}, {@code GetApiKey} and {@code UpdateApiKey} on loopback.
+ * The actions {@code GetApiKeys}, {@code GetApiKey} and {@code UpdateApiKey} on loopback, and
+ * Lambda's {@code Invoke}.
  *
  * <p>Follows the "Amazon API Gateway REST API Reference"
  * (docs.aws.amazon.com/apigateway/latest/api/API_UpdateApiKey.html). Nobody signs here; a value is
@@ -28,22 +29,28 @@ public final class ControlPlane implements AutoCloseable {
   private static final Pattern KEY = Pattern.compile("/apikeys/([^/]+)");
 
   private final ApiKeys keys;
+  private final FunctionInvocations invocations;
   private final LoopbackServer server;
 
-  private ControlPlane(ApiKeys keys) throws IOException {
+  private ControlPlane(ApiKeys keys, FunctionHost functions) throws IOException {
     this.keys = keys;
+    this.invocations = new FunctionInvocations(functions);
     this.server = LoopbackServer.start("control-plane", 0, BODY_LIMIT, this::serve);
   }
 
-  public static ControlPlane start(ApiKeys keys) throws IOException {
-    return new ControlPlane(keys);
+  public static ControlPlane start(ApiKeys keys, FunctionHost functions) throws IOException {
+    return new ControlPlane(keys, functions);
   }
 
   public URI url() {
     return server.url();
   }
 
-  private void serve(Call call, Reply reply) throws IOException {
+  private void serve(Call call, Reply reply) throws IOException, InterruptedException {
+    if (FunctionInvocations.serves(call)) {
+      reply.send(invocations.answer(call));
+      return;
+    }
     try {
       reply.send(answer(200, run(call)));
     } catch (ControlPlaneException e) {

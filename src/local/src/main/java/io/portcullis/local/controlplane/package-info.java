@@ -1,2 +1,2 @@
-/** The control plane of API Gateway, as far as it is about API keys. */
+/** The control planes of API Gateway, as far as it is about API keys, and of Lambda. */
 package io.portcullis.local.controlplane;

@@ -27,7 +27,8 @@ public record QueryParameters(Map<String, List<String>> all) {
     return all.getOrDefault(name, List.of());
   }
 
-  private static String decode(String text) {
+  /** A text that was encoded for a query or a form; as it is if it was not. */
+  public static String decode(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {

@@ -24,6 +24,7 @@ public final class HuggingFaceStandIn implements AutoCloseable {
   private final ModelCalls calls = new ModelCalls();
   private final AtomicInteger strayed = new AtomicInteger();
   private final InferenceEndpoint endpoint = new InferenceEndpoint();
+  private final Hub hub = new Hub(tokens);
   private final LoopbackServer server;
 
   private HuggingFaceStandIn(Optional<SslContextFactory.Server> tls) throws IOException {
@@ -60,6 +61,42 @@ public final class HuggingFaceStandIn implements AutoCloseable {
 
   public Tokens tokens() {
     return tokens;
+  }
+
+  /**
+   * Serves the endpoint of this name instead of {@code stand-in/endpoint}, which is private. Tokens
+   * keep the rights that they were made with.
+   *
+   * @param type who may call it, as the API that manages endpoints tells; a token it wants always
+   */
+  public void host(String namespace, String name, String type) {
+    tokens.host(new HostedEndpoint(namespace, name, type));
+  }
+
+  /** Adds a service account, unless there is one; gives a new token that may administer it. */
+  public String serviceAccount(String organization, String id) {
+    return hub.accounts().add(organization, id);
+  }
+
+  /** How many calls asked to rotate a service account's token in place, whatever the answer. */
+  public int rotations() {
+    return hub.accounts().rotations();
+  }
+
+  /**
+   * Registers an OAuth application, which exchanges tokens for the hosted endpoint; again, it gives
+   * it another secret.
+   *
+   * @param subject e-mail address of the member that the tokens are of
+   * @param lifetime of a token
+   */
+  public String oauthClient(String clientId, String subject, Duration lifetime) {
+    return hub.exchange().add(clientId, subject, lifetime);
+  }
+
+  /** Has the Hub behave like this from now on; the endpoint goes on as it does. */
+  public void behave(HubBehaviour behaviour) {
+    hub.behave(behaviour);
   }
 
   /** How many calls of a model arrived, refused ones included. */
@@ -111,18 +148,21 @@ public final class HuggingFaceStandIn implements AutoCloseable {
     if (InferenceEndpoint.serves(route)) {
       calls.add(ModelCall.of(route, call));
     }
-    if (!tokens.accepts(call.headers().first("Authorization").orElse(""))) {
+    if (Hub.serves(call.path())) {
+      hub.serve(call, reply);
+      return;
+    }
+    var token = tokens.find(call.headers().first("Authorization"));
+    if (token.isEmpty()) {
       reply.send(StatusAnswers.unauthorized());
-      return;
-    }
-    if (InferenceEndpoint.serves(route)) {
+    } else if (!tokens.mayCall(token.get())) {
+      reply.send(StatusAnswers.forbidden());
+    } else if (InferenceEndpoint.serves(route)) {
       endpoint.serve(route, call, elsewhere(), reply);
-      return;
-    }
-    switch (route) {
-      case "GET /v1/models" -> reply.send(OtherTasks.models());
-      case "GET /api/whoami-v2" -> reply.send(WhoAmI.answer());
-      default -> reply.send(Answer.json(404, "{\"error\":\"Not Found\"}"));
+    } else if (route.equals("GET /v1/models")) {
+      reply.send(OtherTasks.models());
+    } else {
+      reply.send(Answer.json(404, "{\"error\":\"Not Found\"}"));
     }
   }
 

@@ -42,7 +42,7 @@ final class StatusAnswers {
     return Answer.json(401, "{\"error\":\"Invalid username or password.\"}");
   }
 
-  private static Answer forbidden() {
+  static Answer forbidden() {
     return error(403, "missing permissions: inference.endpoints.infer.write");
   }
 

@@ -82,6 +82,14 @@ public final class Lambda implements AutoCloseable {
     return List.copyOf(notRun);
   }
 
+  /** ARN of a function, by its name or by the ARN itself; empty if it is not there. */
+  public Optional<String> arn(String nameOrArn) {
+    return functions.values().stream()
+        .filter(function -> nameOrArn.equals(function.name()) || nameOrArn.equals(function.arn()))
+        .map(FunctionConfiguration::arn)
+        .findFirst();
+  }
+
   public boolean has(String arn) {
     return functions.containsKey(FunctionArn.parse(arn).name());
   }
@@ -108,6 +116,13 @@ public final class Lambda implements AutoCloseable {
     return result instanceof InvocationResult.Success
         ? new InvocationResult.Success(payload.toByteArray())
         : result;
+  }
+
+  /** The same by a function's name or its ARN; empty if it is not there. */
+  public Optional<InvocationResult> invokeNamed(String nameOrArn, byte[] event)
+      throws IOException, InterruptedException {
+    var arn = arn(nameOrArn);
+    return arn.isPresent() ? Optional.of(invoke(arn.get(), event)) : Optional.empty();
   }
 
   /**
@@ -154,6 +169,10 @@ public final class Lambda implements AutoCloseable {
   }
 
   /** Where the function's standard output goes. */
+  public Path log(String arn) {
+    return state.resolve("logs").resolve(FunctionArn.parse(arn).name() + ".log");
+  }
+
   private Path log(FunctionConfiguration function) {
     return state.resolve("logs").resolve(function.name() + ".log");
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import java.util.UUID;
 /** The operations of the API that the functions and an operator use, one method each. */
 final class Operations {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Of a version ("Secrets Manager quotas"). */
+  private static final int MOST_LABELS = 20;
 
   private final SecretStore store;
   private final Rotator rotator;
@@ -61,7 +65,7 @@ final class Operations {
     }
     var answer = identity(secret).put("VersionId", version.get().id());
     answer.put("SecretString", version.get().value().orElseThrow());
-    answer.put("CreatedDate", seconds(version.get()));
+    answer.put("CreatedDate", seconds(version.get().created()));
     answer.set("VersionStages", labels(secret, version.get().id()));
     return answer;
   }
@@ -71,6 +75,10 @@ final class Operations {
     var answer = identity(secret);
     answer.put("RotationEnabled", secret.rotationFunction().isPresent());
     secret.rotationFunction().ifPresent(arn -> answer.put("RotationLambdaARN", arn));
+    store.rotationRules(secret).ifPresent(rules -> answer.set("RotationRules", rules));
+    answer.put("CreatedDate", seconds(secret.created()));
+    answer.put("LastChangedDate", seconds(secret.changed()));
+    secret.rotated().ifPresent(time -> answer.put("LastRotatedDate", seconds(time)));
     var stages = answer.putObject("VersionIdsToStages");
     for (var version : secret.versions()) {
       var labels = labels(secret, version.id());
@@ -92,6 +100,10 @@ final class Operations {
     var id = token(request);
     var labels = new ArrayList<String>();
     request.path("VersionStages").forEach(label -> labels.add(label.asText()));
+    if (labels.size() > MOST_LABELS || labels.stream().anyMatch(String::isEmpty)) {
+      throw SecretsManagerException.invalidParameter(
+          "The parameter VersionStages must have 1 to 20 labels, each of 1 to 256 characters.");
+    }
     secret.put(id, value, labels.isEmpty() ? List.of(Secret.CURRENT) : labels);
     var answer = identity(secret).put("VersionId", id);
     answer.set("VersionStages", labels(secret, id));
@@ -118,7 +130,7 @@ final class Operations {
         versions
             .addObject()
             .put("VersionId", version.id())
-            .put("CreatedDate", seconds(version))
+            .put("CreatedDate", seconds(version.created()))
             .set("VersionStages", labels);
       }
     }
@@ -157,8 +169,8 @@ final class Operations {
     return array;
   }
 
-  private static double seconds(SecretVersion version) {
-    return version.created().toEpochMilli() / 1000.0;
+  private static double seconds(Instant time) {
+    return time.toEpochMilli() / 1000.0;
   }
 
   private static Optional<String> text(JsonNode request, String name) {

@@ -9,6 +9,9 @@ import java.util.UUID;
 /**
  * Rotates a secret by its function.
  *
+ * <p>AWS repeats a rotation of which a step failed several times; here it is repeated when a test
+ * asks for that.
+ *
  * <p>Follows "Rotation by Lambda function"
  * (docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda.html) and
  * "RotateSecret" (docs.aws.amazon.com/secretsmanager/latest/apireference/API_RotateSecret.html).
@@ -24,16 +27,25 @@ final class Rotation {
     this.functions = functions;
   }
 
-  /** Creates the empty pending version, unless an earlier rotation is not over. */
-  void begin(Secret secret, String token) throws SecretsManagerException {
+  /**
+   * Creates the empty pending version, unless an earlier rotation is not over. The same request
+   * again begins nothing.
+   *
+   * @return whether the rotation begins now
+   */
+  boolean begin(Secret secret, String token) throws SecretsManagerException {
     function(secret);
     synchronized (secret) {
       var pending = secret.versionLabelled(Secret.PENDING);
+      if (secret.version(token).isPresent()) {
+        return false;
+      }
       if (pending.isPresent() && !pending.equals(secret.versionLabelled(Secret.CURRENT))) {
         throw SecretsManagerException.invalidRequest(
             "A previous rotation isn't complete. That rotation will be reattempted.");
       }
       secret.createPending(token);
+      return true;
     }
   }
 
@@ -45,6 +57,7 @@ final class Rotation {
         return Optional.of(step + ": " + failure.get());
       }
     }
+    secret.rotatedTo(token);
     return Optional.empty();
   }
 
@@ -62,7 +75,8 @@ final class Rotation {
     }
   }
 
-  private Optional<String> step(Secret secret, String token, String step)
+  /** Runs one step. */
+  Optional<String> step(Secret secret, String token, String step)
       throws IOException, InterruptedException {
     var event =
         JSON.createObjectNode()

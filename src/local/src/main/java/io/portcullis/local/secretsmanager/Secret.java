@@ -1,5 +1,6 @@
 package io.portcullis.local.secretsmanager;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,14 +28,27 @@ final class Secret {
   private final InstantSource clock;
   private final Map<String, SecretVersion> versions = new LinkedHashMap<>();
   private final Map<String, String> labels = new TreeMap<>();
+  private final Instant created;
+  private final LabelListener listener;
+  private Instant changed;
+  private Optional<Instant> rotated = Optional.empty();
   private Optional<String> rotationFunction = Optional.empty();
 
-  Secret(String arn, String name, String value, InstantSource clock) {
+  /** Is told that a label sits on another version now. */
+  @FunctionalInterface
+  interface LabelListener {
+    void moved(Secret secret, String label, String versionId);
+  }
+
+  Secret(String arn, String name, String value, InstantSource clock, LabelListener listener) {
     this.arn = arn;
     this.name = name;
     this.clock = clock;
+    this.listener = listener;
+    this.created = clock.instant();
+    this.changed = created;
     var first = UUID.randomUUID().toString();
-    versions.put(first, new SecretVersion(first, Optional.of(value), clock.instant()));
+    versions.put(first, new SecretVersion(first, Optional.of(value), created));
     labels.put(CURRENT, first);
   }
 
@@ -52,6 +66,27 @@ final class Secret {
 
   synchronized void rotateWith(String functionArn) {
     rotationFunction = Optional.of(functionArn);
+  }
+
+  Instant created() {
+    return created;
+  }
+
+  /** When a value or a label last changed. */
+  synchronized Instant changed() {
+    return changed;
+  }
+
+  /** When a rotation last ended well. */
+  synchronized Optional<Instant> rotated() {
+    return rotated;
+  }
+
+  /** Notes the end of a rotation, if its version is the current one now. */
+  synchronized void rotatedTo(String id) {
+    if (id.equals(labels.get(CURRENT))) {
+      rotated = Optional.of(clock.instant());
+    }
   }
 
   synchronized Collection<SecretVersion> versions() {
@@ -146,14 +181,20 @@ final class Secret {
               + " completely removed.");
     } else {
       labels.remove(label);
+      changed = clock.instant();
     }
   }
 
   private void attach(String label, String id) {
     var holder = labels.put(label, id);
-    if (label.equals(CURRENT) && holder != null && !holder.equals(id)) {
+    changed = clock.instant();
+    if (id.equals(holder)) {
+      return;
+    }
+    if (label.equals(CURRENT) && holder != null) {
       labels.put(PREVIOUS, holder);
     }
+    listener.moved(this, label, id);
   }
 
   @Override

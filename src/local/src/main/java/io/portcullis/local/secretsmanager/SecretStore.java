@@ -1,14 +1,18 @@
 package io.portcullis.local.secretsmanager;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.portcullis.local.assembly.AssemblyException;
 import io.portcullis.local.assembly.Environment;
 import io.portcullis.local.assembly.Resource;
+import io.portcullis.local.secretsmanager.Secret.LabelListener;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The secrets of the template, by ARN or name. */
 final class SecretStore {
@@ -16,12 +20,13 @@ final class SecretStore {
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
   private final Map<String, Secret> byArn = new LinkedHashMap<>();
+  private final Map<String, JsonNode> rules = new HashMap<>();
   private final List<Secret> rotatedAtOnce = new ArrayList<>();
 
-  SecretStore(Environment environment, InstantSource clock) {
+  SecretStore(Environment environment, InstantSource clock, LabelListener listener) {
     for (var resource : environment.resources("AWS::SecretsManager::Secret")) {
       var arn = resource.ref();
-      byArn.put(arn, new Secret(arn, nameIn(arn), value(resource), clock));
+      byArn.put(arn, new Secret(arn, nameIn(arn), value(resource), clock, listener));
     }
     for (var schedule : environment.resources("AWS::SecretsManager::RotationSchedule")) {
       read(schedule);
@@ -36,6 +41,7 @@ final class SecretStore {
           "%s: 'SecretId' names no secret of the template".formatted(schedule));
     }
     properties.text("RotationLambdaARN").ifPresent(secret::rotateWith);
+    properties.find("RotationRules").ifPresent(found -> rules.put(secret.arn(), found));
     if (properties.flag("RotateImmediatelyOnUpdate", true)) {
       rotatedAtOnce.add(secret);
     }
@@ -73,6 +79,11 @@ final class SecretStore {
   /** Secrets with a rotation function. */
   List<Secret> rotated() {
     return byArn.values().stream().filter(secret -> secret.rotationFunction().isPresent()).toList();
+  }
+
+  /** When a secret is rotated; empty if it is not. */
+  Optional<JsonNode> rotationRules(Secret secret) {
+    return Optional.ofNullable(rules.get(secret.arn()));
   }
 
   boolean rotatesAtOnce(Secret secret) {

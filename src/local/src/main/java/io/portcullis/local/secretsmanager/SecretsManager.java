@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
  * Secrets Manager's API on loopback: AWS JSON 1.1, the operation in {@code X-Amz-Target}.
@@ -34,6 +35,8 @@ public final class SecretsManager implements AutoCloseable {
 
   private final SecretStore store;
   private final Rotation rotation;
+  private final LabelEvents events;
+  private final Requests requests = new Requests();
   private final Operations operations;
   private final LoopbackServer server;
   private final ExecutorService rotations =
@@ -44,17 +47,35 @@ public final class SecretsManager implements AutoCloseable {
             return thread;
           });
 
-  private SecretsManager(SecretStore store, Rotation rotation) throws IOException {
+  private SecretsManager(SecretStore store, Rotation rotation, LabelEvents events)
+      throws IOException {
     this.store = store;
     this.rotation = rotation;
+    this.events = events;
     this.operations = new Operations(store, this::rotateLater);
     this.server = LoopbackServer.start("secrets-manager", 0, BODY_LIMIT, this::serve);
   }
 
-  /** Serves the secrets of the template; nothing is rotated yet. */
+  /**
+   * Serves the secrets of the template; nothing is rotated yet.
+   *
+   * @param bus takes an event whenever a label has moved
+   */
+  public static SecretsManager start(
+      Environment environment,
+      RotationFunction functions,
+      InstantSource clock,
+      Consumer<JsonNode> bus)
+      throws IOException {
+    var events = new LabelEvents(bus);
+    return new SecretsManager(
+        new SecretStore(environment, clock, events), new Rotation(functions), events);
+  }
+
+  /** The same without a bus. */
   public static SecretsManager start(
       Environment environment, RotationFunction functions, InstantSource clock) throws IOException {
-    return new SecretsManager(new SecretStore(environment, clock), new Rotation(functions));
+    return start(environment, functions, clock, event -> {});
   }
 
   public URI url() {
@@ -64,6 +85,35 @@ public final class SecretsManager implements AutoCloseable {
   /** ARNs of the secrets that have a rotation function. */
   public List<String> rotatedSecrets() {
     return store.rotated().stream().map(Secret::arn).toList();
+  }
+
+  /** ARN of a secret's rotation function. */
+  public Optional<String> rotationFunction(String secretId) {
+    return known(secretId).rotationFunction();
+  }
+
+  /** Answers every request with a fault, until {@link #recover()}. */
+  public void fail(ServiceFault fault) {
+    requests.fail(fault);
+  }
+
+  /**
+   * Answers the next requests of an operation with a fault.
+   *
+   * @param operation such as {@code PutSecretValue}
+   */
+  public void fail(String operation, ServiceFault fault, int times) {
+    requests.fail(operation, fault, times);
+  }
+
+  /** Answers as it should again. */
+  public void recover() {
+    requests.recover();
+  }
+
+  /** How many requests of an operation came, those included that were answered with a fault. */
+  public int requests(String operation) {
+    return requests.count(operation);
   }
 
   /** Does what setting the schedules does on AWS: a rotation at once, or only its test step. */
@@ -77,22 +127,73 @@ public final class SecretsManager implements AutoCloseable {
     }
   }
 
-  /** Stores a value under a label of the operator's own. */
-  public void stage(String secretId, String value, String label) {
+  /** Stores a value under a label of the operator's own, and returns the version. */
+  public String stage(String secretId, String value, String label) {
+    var version = UUID.randomUUID().toString();
     try {
-      store.find(secretId).put(UUID.randomUUID().toString(), value, List.of(label));
+      store.find(secretId).put(version, value, List.of(label));
     } catch (SecretsManagerException e) {
       throw new AssemblyException(e.getMessage(), e);
     }
+    return version;
+  }
+
+  /** Version that a label sits on. */
+  public Optional<String> versionLabelled(String secretId, String label) {
+    return known(secretId).versionLabelled(label);
   }
 
   /** Rotates a secret and waits for the end. */
   public void rotate(String secretId) throws IOException, InterruptedException {
+    var version = begin(secretId);
+    succeed(known(secretId), run(known(secretId), version));
+  }
+
+  /** Begins a rotation of which the caller runs the steps, and returns the pending version. */
+  public String begin(String secretId) {
+    var version = UUID.randomUUID().toString();
     try {
-      var secret = store.find(secretId);
-      var token = UUID.randomUUID().toString();
-      rotation.begin(secret, token);
-      succeed(secret, rotation.run(secret, token));
+      rotation.begin(known(secretId), version);
+    } catch (SecretsManagerException e) {
+      throw new AssemblyException(e.getMessage(), e);
+    }
+    return version;
+  }
+
+  /**
+   * Runs one step for a version, and returns why it failed, if it did.
+   *
+   * @param step such as {@code createSecret}
+   */
+  public Optional<String> step(String secretId, String version, String step)
+      throws IOException, InterruptedException {
+    return rotation.step(known(secretId), version, step);
+  }
+
+  /** Runs all steps for the pending version again, as AWS does after a failure. */
+  public void repeat(String secretId) throws IOException, InterruptedException {
+    var secret = known(secretId);
+    var pending =
+        secret
+            .versionLabelled(Secret.PENDING)
+            .orElseThrow(
+                () -> new AssemblyException("no version of '%s' is pending".formatted(secret)));
+    succeed(secret, run(secret, pending));
+  }
+
+  private Optional<String> run(Secret secret, String version)
+      throws IOException, InterruptedException {
+    events.rotationBegins();
+    try {
+      return rotation.run(secret, version);
+    } finally {
+      events.rotationEnds();
+    }
+  }
+
+  private Secret known(String secretId) {
+    try {
+      return store.find(secretId);
     } catch (SecretsManagerException e) {
       throw new AssemblyException(e.getMessage(), e);
     }
@@ -107,11 +208,13 @@ public final class SecretsManager implements AutoCloseable {
   }
 
   private void rotateLater(Secret secret, String token) throws SecretsManagerException {
-    rotation.begin(secret, token);
+    if (!rotation.begin(secret, token)) {
+      return;
+    }
     CompletableFuture.runAsync(
         () -> {
           try {
-            rotation.run(secret, token);
+            run(secret, token);
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           } catch (InterruptedException e) {
@@ -126,16 +229,17 @@ public final class SecretsManager implements AutoCloseable {
     try {
       var request = JSON.readTree(call.bodyText());
       var operation = target.startsWith(TARGET) ? target.substring(TARGET.length()) : target;
+      requests.admit(operation);
       reply.send(answer(200, operations.run(operation, request)));
     } catch (JsonProcessingException e) {
-      reply.send(error("SerializationException", "the request is no JSON"));
+      reply.send(error(400, "SerializationException", "the request is no JSON"));
     } catch (SecretsManagerException e) {
-      reply.send(error(e.type(), e.getMessage()));
+      reply.send(error(e.status(), e.type(), e.getMessage()));
     }
   }
 
-  private static Answer error(String type, String message) {
-    return answer(400, JSON.createObjectNode().put("__type", type).put("Message", message))
+  private static Answer error(int status, String type, String message) {
+    return answer(status, JSON.createObjectNode().put("__type", type).put("Message", message))
         .with("x-amzn-ErrorType", type);
   }
 

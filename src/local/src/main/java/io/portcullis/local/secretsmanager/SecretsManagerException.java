@@ -9,10 +9,16 @@ package io.portcullis.local.secretsmanager;
 final class SecretsManagerException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final int status;
   private final String type;
 
   SecretsManagerException(String type, String message) {
+    this(400, type, message);
+  }
+
+  SecretsManagerException(int status, String type, String message) {
     super(message);
+    this.status = status;
     this.type = type;
   }
 
@@ -26,6 +32,10 @@ final class SecretsManagerException extends Exception {
 
   static SecretsManagerException invalidRequest(String message) {
     return new SecretsManagerException("InvalidRequestException", message);
+  }
+
+  int status() {
+    return status;
   }
 
   String type() {

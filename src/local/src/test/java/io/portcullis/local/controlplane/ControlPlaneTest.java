@@ -1,5 +1,6 @@
 package io.portcullis.local.controlplane;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import io.portcullis.local.apigateway.RestApi;
 import io.portcullis.local.apigateway.Source;
 import io.portcullis.local.http.Call;
 import io.portcullis.local.http.Headers;
+import io.portcullis.local.lambda.InvocationResult;
 import io.portcullis.local.waf.CidrBlock;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +61,7 @@ class ControlPlaneTest {
               "'KeyId': {'Ref': '%s'}, 'UsagePlanId': {'Ref': 'Plan'}".formatted(name));
     }
     api = fixture.open();
-    plane = ControlPlane.start(api.keys());
+    plane = ControlPlane.start(api.keys(), this::invoke);
   }
 
   @AfterEach
@@ -166,8 +169,60 @@ class ControlPlaneTest {
   }
 
   @Test
+  void invokesAFunction() throws Exception {
+    var response =
+        send("POST", "/2015-03-31/functions/rotate/invocations", "{\"task\":\"revoke\"}");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("X-Amz-Function-Error")).isEmpty();
+    assertThat(response.body()).isEqualTo("{\"task\":\"revoke\"}");
+  }
+
+  @Test
+  void tellsThatAFunctionFailed_asLambdaDoes() throws Exception {
+    var response = send("POST", "/2015-03-31/functions/failing/invocations", "{}");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("X-Amz-Function-Error")).contains("Unhandled");
+    assertThat(json(response).path("errorMessage").asText()).isEqualTo("no");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nobody, 404, ResourceNotFoundException",
+    "arn%3Aaws%3Alambda%3Anobody, 404, ResourceNotFoundException",
+    "busy, 429, TooManyRequestsException"
+  })
+  void aFunctionThatDoesNotRun_isRefusedAsByLambda(String name, int status, String type)
+      throws Exception {
+    var response = send("POST", "/2015-03-31/functions/" + name + "/invocations", "{}");
+
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.headers().firstValue("x-amzn-ErrorType")).contains(type);
+  }
+
+  @Test
+  void anEventThatIsTooLarge_isRefused() throws Exception {
+    var response =
+        send("POST", "/2015-03-31/functions/rotate/invocations", " ".repeat(64 * 1024 + 1));
+
+    assertThat(response.statusCode()).isEqualTo(413);
+  }
+
+  @Test
   void listensOnLoopbackAlone() {
     assertThat(plane.url().getHost()).isEqualTo("127.0.0.1");
+  }
+
+  private Optional<InvocationResult> invoke(String name, byte[] event) {
+    return switch (name) {
+      case "rotate" -> Optional.of(new InvocationResult.Success(event));
+      case "failing" ->
+          Optional.of(
+              new InvocationResult.FunctionError("{\"errorMessage\":\"no\"}".getBytes(UTF_8)));
+      case "busy" -> Optional.of(new InvocationResult.Rejected("busy"));
+      default -> Optional.empty();
+    };
   }
 
   private String path() {

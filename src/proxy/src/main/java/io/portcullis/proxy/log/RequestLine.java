@@ -61,6 +61,11 @@ public final class RequestLine {
     metrics.tokenRead(createdAt);
   }
 
+  /** The token could not be renewed, and is used beyond its time. */
+  public void staleToken() {
+    line.put("token", "stale");
+  }
+
   /** The endpoint knew the token that was in use before, and not the current one. */
   public void previousToken() {
     line.put("token", "previous");

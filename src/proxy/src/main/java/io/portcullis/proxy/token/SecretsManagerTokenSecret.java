@@ -47,10 +47,12 @@ public final class SecretsManagerTokenSecret implements TokenSecret {
               token -> new StoredToken.Present(token, time(answered.body().path("CreatedDate"))))
           .orElseGet(StoredToken.Missing::new);
     }
-    return reply instanceof AwsReply.Refused refused
-            && refused.type().equals("ResourceNotFoundException")
-        ? new StoredToken.Missing()
-        : new StoredToken.Unavailable();
+    if (reply instanceof AwsReply.Refused refused && !refused.isThrottled()) {
+      return refused.type().equals("ResourceNotFoundException")
+          ? new StoredToken.Missing()
+          : new StoredToken.Denied();
+    }
+    return new StoredToken.Unavailable();
   }
 
   /** A time in seconds since 1970, with a fraction. */

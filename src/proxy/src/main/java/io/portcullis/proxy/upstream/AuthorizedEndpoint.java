@@ -60,7 +60,7 @@ public final class AuthorizedEndpoint {
       ClientRequest request,
       Deadline deadline,
       RequestLine line) {
-    if (!(tokens.previous(deadline) instanceof StoredToken.Present present)
+    if (!(tokens.previous(rejection.token(), deadline) instanceof StoredToken.Present present)
         || present.token().equals(kept)
         || present.token().equals(rejection.token())) {
       return rejection;
@@ -86,6 +86,10 @@ public final class AuthorizedEndpoint {
     if (stored instanceof StoredToken.Present present) {
       present.createdAt().ifPresent(line::tokenRead);
       return present.token();
+    }
+    if (stored instanceof StoredToken.Stale stale) {
+      line.staleToken();
+      return stale.token();
     }
     if (stored instanceof StoredToken.Missing) {
       throw new RefusedException(RefusalCode.TOKEN_MISSING);

@@ -131,13 +131,22 @@ class SecretsManagerTokenSecretTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"AccessDeniedException", "DecryptionFailure", "InvalidRequestException"})
-  void isUnavailable_whereTheServiceRefuses(String type) {
+  void isDenied_whereTheServiceRefuses(String type) {
     status = 400;
     answer = "{\"__type\":\"%s\"}".formatted(type);
 
+    assertThat(secret.read(VersionStage.AWSCURRENT, AMPLE)).isEqualTo(new StoredToken.Denied());
+    assertThat(requests).hasSize(1);
+  }
+
+  @Test
+  void isUnavailable_whereItIsTooMuchAtOnce() {
+    status = 400;
+    answer = "{\"__type\":\"ThrottlingException\"}";
+
     assertThat(secret.read(VersionStage.AWSCURRENT, AMPLE))
         .isEqualTo(new StoredToken.Unavailable());
-    assertThat(requests).hasSize(1);
+    assertThat(requests).hasSize(3);
   }
 
   @Test
