@@ -11,10 +11,6 @@ public final class Clients {
 
   /** Gets them, in the versions of their lock file. */
   public static void install() throws IOException, InterruptedException {
-    var result =
-        Command.of(FOLDER, "npm", "ci", "--no-audit", "--no-fund", "--loglevel=error").run();
-    if (result.status() != 0) {
-      throw new IOException("npm cannot install the clients: " + result.output());
-    }
+    NpmPackages.install(FOLDER);
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ public final class Synthesis {
    */
   public static DeploymentEnvironment edited(String name, Path folder, UnaryOperator<String> edit)
       throws IOException {
-    var text = Files.readString(Repository.environments().resolve(name + ".yaml"));
+    var text = Files.readString(file(name));
     var edited = edit.apply(text);
     if (edited.equals(text)) {
       throw new IllegalArgumentException("the edit changes nothing of environment " + name);
@@ -67,11 +68,17 @@ public final class Synthesis {
     return new Environments(Repository.environments().resolve(EXAMPLES));
   }
 
-  /** The stacks of an environment. */
+  /** The stacks of a committed environment or example. */
   public static List<CloudFormationStackArtifact> stacks(DeploymentEnvironment environment) {
-    var app = App.Builder.create().context(context()).build();
-    new EnvironmentStage(app, environment);
-    return app.synth().getStacksRecursively();
+    return new CloudAssembly(shared(environment).orElseThrow().toString()).getStacksRecursively();
+  }
+
+  /** Writes the cloud assembly of an environment. */
+  public static void write(DeploymentEnvironment environment, Path folder) {
+    shared(environment)
+        .ifPresentOrElse(
+            assembly -> SharedAssemblies.copy(assembly, folder),
+            () -> write(environment, folder, stage -> {}));
   }
 
   /** Writes the cloud assembly of an environment, after a change of its constructs. */
@@ -80,6 +87,31 @@ public final class Synthesis {
     var app = App.Builder.create().context(context()).outdir(folder.toString()).build();
     change.accept(new EnvironmentStage(app, environment));
     return app.synth();
+  }
+
+  /** The cloud assembly of an environment that has a file and is as the file says. */
+  private static Optional<Path> shared(DeploymentEnvironment environment) {
+    return Stream.of("", EXAMPLES)
+        .map(folder -> folder + environment.name())
+        .filter(name -> Files.exists(file(name)) && environment(name).equals(environment))
+        .findFirst()
+        .map(
+            name ->
+                SharedAssemblies.get(
+                    name, inputs(name), folder -> write(environment, folder, stage -> {})));
+  }
+
+  /** What an environment or example is synthesized of, beside this build. */
+  public static String inputs(String name) {
+    try {
+      return context() + Files.readString(file(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path file(String name) {
+    return Repository.environments().resolve(name + ".yaml");
   }
 
   /** The same narrowed to one environment, as the CDK CLI hands it to the app. */

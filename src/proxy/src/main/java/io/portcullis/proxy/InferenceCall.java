@@ -51,7 +51,7 @@ record InferenceCall(
     return new GuardedRequest(
         consumer(),
         fingerprint,
-        PlanLimits.of(event.stageVariables(), event.customer()),
+        PlanLimits.of(event.stageVariables(), event.owner()),
         Demand.of(request.body().length, request.outputTokens()));
   }
 }

@@ -1,7 +1,6 @@
 package io.portcullis.proxy;
 
 import io.portcullis.proxy.deadline.Deadline;
-import io.portcullis.proxy.identity.CallerBinding;
 import io.portcullis.proxy.log.RequestLine;
 import io.portcullis.proxy.refusal.RefusedException;
 import io.portcullis.proxy.request.ProxyEvent;
@@ -23,8 +22,7 @@ final class InferenceProxy {
 
   Exchange answer(ProxyEvent event, Deadline deadline, RequestLine line) {
     try {
-      CallerBinding.of(event.stageVariables())
-          .admit(event.caller(), event.apiKeyId(), event.source());
+      event.binding().admit(event.caller(), event.apiKeyId(), event.source());
       var request = ClientRequest.of(event, validation);
       var token = endpoint.token(deadline, line);
       return inference.answer(InferenceCall.of(event, request, token, deadline, line));

@@ -16,7 +16,7 @@ class AttackPageTest {
     for (var name : ProveAttacks.all()) {
       var environment = Synthesis.environment(name);
       var assembly = new Assembly(folder.resolve(name.replace('/', '-')));
-      Synthesis.write(environment, assembly.folder(), stage -> {});
+      Synthesis.write(environment, assembly.folder());
       environments.put(name, Setting.of(environment.config(), assembly.gateway()));
     }
 

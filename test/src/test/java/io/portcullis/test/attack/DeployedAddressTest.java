@@ -25,7 +25,7 @@ class DeployedAddressTest {
 
   @BeforeAll
   void synthesize(@TempDir Path folder) {
-    Synthesis.write(Synthesis.environment("dev"), folder, stage -> {});
+    Synthesis.write(Synthesis.environment("dev"), folder);
     address = new DeployedAddress(EnvironmentTemplates.read(folder, "dev"));
   }
 

@@ -36,7 +36,7 @@ final class Proof {
    */
   static Proof of(DeploymentEnvironment environment, Path folder) throws IOException {
     var assembly = new Assembly(folder.resolve("assembly"));
-    Synthesis.write(environment, assembly.folder(), stage -> {});
+    Synthesis.write(environment, assembly.folder());
     return new Proof(
         environment.name(), folder, assembly, Setting.of(environment.config(), assembly.gateway()));
   }

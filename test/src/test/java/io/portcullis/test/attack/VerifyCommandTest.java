@@ -35,7 +35,7 @@ class VerifyCommandTest {
   @BeforeAll
   void open(@TempDir Path folder) throws Exception {
     assembly = new Assembly(folder.resolve("assembly"));
-    Synthesis.write(Synthesis.environment("local"), assembly.folder(), stage -> {});
+    Synthesis.write(Synthesis.environment("local"), assembly.folder());
     var options = new LocalOptions(assembly.folder(), "local", 0, folder.resolve("state"));
     door = LocalFrontDoor.open(options, FrontDoorListener.SILENT);
     caller = Caller.read(folder.resolve("state/local.json")).get("acme");

@@ -8,34 +8,35 @@ import io.github.cdklabs.cdknag.NIST80053R5Checks;
 import io.github.cdklabs.cdknag.PCIDSS321Checks;
 import io.portcullis.constructs.policy.PortcullisPolicies;
 import io.portcullis.stacks.EnvironmentStage;
+import io.portcullis.test.SharedAssemblies;
 import io.portcullis.test.Synthesis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Validations;
 
 /**
- * What every rule pack says of one environment. They look at one synthesis together, which is kept
- * for all tests, because it takes longer than all of them.
+ * What every rule pack says of one environment. They look at one synthesis together, because it
+ * takes longer than all of them.
  *
  * @param environment its name
  * @param assembly where it was synthesized
  */
 record Assessment(String environment, Path assembly) {
-  static final Path FOLDER = Path.of("target/compliance");
-
-  private static final Map<String, Assessment> DONE = new ConcurrentHashMap<>();
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static Assessment of(String environment) {
-    return DONE.computeIfAbsent(environment, Assessment::assess);
+    return new Assessment(
+        environment,
+        SharedAssemblies.get(
+            "assessed-" + environment,
+            Synthesis.inputs(environment),
+            folder -> synthesize(environment, folder)));
   }
 
   static Stream<Assessment> all() {
@@ -106,9 +107,7 @@ record Assessment(String environment, Path assembly) {
     }
   }
 
-  private static Assessment assess(String environment) {
-    var assembly = FOLDER.resolve(environment);
-    delete(assembly);
+  private static void synthesize(String environment, Path assembly) {
     var app = App.Builder.create().context(Synthesis.context()).outdir(assembly.toString()).build();
     Validations.of(app)
         .addPlugins(
@@ -124,19 +123,6 @@ record Assessment(String environment, Path assembly) {
       // A finding fails the synthesis; the report says which.
       if (!String.valueOf(e.getMessage()).contains("ValidationFailed")) {
         throw e;
-      }
-    }
-    return new Assessment(environment, assembly);
-  }
-
-  private static void delete(Path folder) {
-    if (Files.exists(folder)) {
-      try (var files = Files.walk(folder)) {
-        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
       }
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.portcullis.test.Command;
+import io.portcullis.test.NpmPackages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,9 +36,7 @@ final class Guard {
   record Finding(String rule, String resource) {}
 
   static void install() throws IOException, InterruptedException {
-    var result =
-        Command.of(FOLDER, "npm", "ci", "--no-audit", "--no-fund", "--loglevel=error").run();
-    assertThat(result.status()).as(result.output()).isZero();
+    NpmPackages.install(FOLDER);
   }
 
   /** The rules that a template was looked at for, whether they apply or not. */

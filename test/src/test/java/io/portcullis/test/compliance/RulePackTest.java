@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +65,7 @@ class RulePackTest {
                         .map(count -> "%4d  %s%n".formatted(count.getValue(), count.getKey()))
                         .collect(joining("", assessment.environment() + "\n", "")))
             .collect(joining("\n"));
-    var file = Assessment.FOLDER.resolve(pack + ".txt");
+    var file = Files.createDirectories(Path.of("target/compliance")).resolve(pack + ".txt");
     Files.writeString(file, counts);
 
     System.out.println(pack + " in " + file + "\n" + counts);

@@ -28,7 +28,7 @@ class ExplainTest {
   @BeforeAll
   static void synthesize() {
     for (var environment : Synthesis.committed().all()) {
-      Synthesis.write(environment, assemblies.resolve(environment.name()), stage -> {});
+      Synthesis.write(environment, assemblies.resolve(environment.name()));
     }
   }
 

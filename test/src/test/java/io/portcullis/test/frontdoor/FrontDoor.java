@@ -32,7 +32,9 @@ public final class FrontDoor implements AutoCloseable {
 
   public static FrontDoor of(DeploymentEnvironment environment, Path folder)
       throws IOException, InterruptedException {
-    return of(environment, folder, stage -> {});
+    var assembly = folder.resolve("assembly");
+    Synthesis.write(environment, assembly);
+    return open(environment, assembly, folder);
   }
 
   /** Serves the environment after a change of its constructs. */
@@ -41,6 +43,11 @@ public final class FrontDoor implements AutoCloseable {
       throws IOException, InterruptedException {
     var assembly = folder.resolve("assembly");
     Synthesis.write(environment, assembly, change);
+    return open(environment, assembly, folder);
+  }
+
+  private static FrontDoor open(DeploymentEnvironment environment, Path assembly, Path folder)
+      throws IOException, InterruptedException {
     var options = new LocalOptions(assembly, environment.name(), 0, folder.resolve("state"));
     return new FrontDoor(LocalFrontDoor.open(options, request -> {}));
   }

@@ -41,7 +41,7 @@ class LocalCommandTest {
   }
 
   private Command.Result local(String environment, String... arguments) throws Exception {
-    Synthesis.write(Synthesis.environment(environment), folder.resolve("assembly"), s -> {});
+    Synthesis.write(Synthesis.environment(environment), folder.resolve("assembly"));
     var words =
         new String[] {
           "java",

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.cxapi.CloudAssembly;
 
 class SynthesisTest {
   @TempDir private Path first;
@@ -24,15 +25,15 @@ class SynthesisTest {
   @ParameterizedTest
   @MethodSource("io.portcullis.test.Synthesis#environmentNames")
   void asksTheAccountNothing(String environment) {
-    var assembly = Synthesis.write(Synthesis.environment(environment), first, stage -> {});
+    Synthesis.write(Synthesis.environment(environment), first);
 
-    assertThat(assembly.getManifest().getMissing()).isNullOrEmpty();
+    assertThat(new CloudAssembly(first.toString()).getManifest().getMissing()).isNullOrEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("io.portcullis.test.Synthesis#environmentNames")
   void leavesNoFindingUnanswered(String environment) throws IOException {
-    Synthesis.write(Synthesis.environment(environment), first, stage -> {});
+    Synthesis.write(Synthesis.environment(environment), first);
 
     var report = new ObjectMapper().readTree(first.resolve("validation-report.json").toFile());
     assertThat(report.findValues("violations")).isNotEmpty().allMatch(JsonNode::isEmpty);
@@ -51,7 +52,7 @@ class SynthesisTest {
   /** The order of a {@code Map.of} is another in each process, and text in a template keeps it. */
   @Test
   void writesTheSameTextsIntoTemplates_inAnotherProcess() throws Exception {
-    Synthesis.write(Synthesis.environment("prod"), first, stage -> {});
+    Synthesis.write(Synthesis.environment("prod"), first);
 
     var synth =
         Command.of(

@@ -1,6 +1,7 @@
 package io.portcullis.proxy.identity;
 
 import io.portcullis.binding.CustomerFields;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -9,14 +10,19 @@ import java.util.stream.Stream;
  * where.
  *
  * @param fields of which one that cannot be read admits nobody, yet asks for what it names
+ * @param keys of the fields those that every call looks for among all customers
  */
-record BoundCustomer(CustomerFields fields) {
+record BoundCustomer(CustomerFields fields, List<String> keys) {
+  static BoundCustomer of(CustomerFields fields) {
+    return new BoundCustomer(fields, fields.values("key").toList());
+  }
+
   String name() {
     return fields.customer();
   }
 
   boolean owns(String apiKeyId) {
-    return fields.values("key").anyMatch(apiKeyId::equals);
+    return keys.contains(apiKeyId);
   }
 
   /** Whether its keys work together with an identity alone. */

@@ -19,14 +19,14 @@ public record CallerBinding(List<BoundCustomer> customers) {
 
   public static CallerBinding of(Map<String, String> stageVariables) {
     return new CallerBinding(
-        CustomerFields.all(stageVariables).stream().map(BoundCustomer::new).toList());
+        CustomerFields.all(stageVariables).stream().map(BoundCustomer::of).toList());
   }
 
-  /** The name of the customer whose key it is; there are never more names than customers. */
-  public Optional<String> ownerOf(String apiKeyId) {
+  /** The customer whose key it is. */
+  public Optional<CustomerFields> ownerOf(String apiKeyId) {
     return customers.stream()
         .filter(customer -> customer.owns(apiKeyId))
-        .map(BoundCustomer::name)
+        .map(BoundCustomer::fields)
         .findFirst();
   }
 

@@ -22,10 +22,9 @@ public record PlanLimits(List<Limit> limits) {
    *
    * @throws RefusedException where its plan cannot be read: a call must not pass because of it
    */
-  public static PlanLimits of(Map<String, String> stageVariables, Optional<String> customer) {
-    return CustomerFields.all(stageVariables).stream()
-        .filter(fields -> customer.filter(fields.customer()::equals).isPresent())
-        .findFirst()
+  public static PlanLimits of(
+      Map<String, String> stageVariables, Optional<CustomerFields> customer) {
+    return customer
         .filter(fields -> fields.has("plan"))
         .map(fields -> ofPlan(stageVariables, fields))
         .orElse(NONE);

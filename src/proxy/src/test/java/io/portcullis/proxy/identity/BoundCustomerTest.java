@@ -142,7 +142,7 @@ class BoundCustomerTest {
   }
 
   private static BoundCustomer customer(String fields) {
-    return new BoundCustomer(new CustomerFields("acme", List.of(fields.split("&"))));
+    return BoundCustomer.of(new CustomerFields("acme", List.of(fields.split("&"))));
   }
 
   private static CallSource source(String address, String vpcEndpoint) {

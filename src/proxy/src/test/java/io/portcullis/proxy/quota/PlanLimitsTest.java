@@ -3,6 +3,7 @@ package io.portcullis.proxy.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portcullis.binding.CustomerFields;
 import io.portcullis.proxy.refusal.RefusalCode;
 import io.portcullis.proxy.refusal.RefusedException;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ class PlanLimitsTest {
 
   @Test
   void areThoseOfTheCustomersPlan() {
-    assertThat(PlanLimits.of(STAGE, Optional.of("acme")).limits())
+    assertThat(of(STAGE, "acme").limits())
         .containsExactly(
             new Limit(Measure.REQUESTS, Window.MINUTE, 60),
             new Limit(Measure.TOKENS, Window.DAY, 700),
@@ -30,7 +31,7 @@ class PlanLimitsTest {
 
   @Test
   void areNone_ofACustomerWithoutAPlan_andOfNone() {
-    assertThat(PlanLimits.of(STAGE, Optional.of("initech"))).isEqualTo(PlanLimits.NONE);
+    assertThat(of(STAGE, "initech")).isEqualTo(PlanLimits.NONE);
     assertThat(PlanLimits.of(STAGE, Optional.empty())).isEqualTo(PlanLimits.NONE);
   }
 
@@ -56,6 +57,14 @@ class PlanLimitsTest {
     refuses(stage("acme", "key=abc&" + fields));
   }
 
+  private static PlanLimits of(Map<String, String> stage, String customer) {
+    return PlanLimits.of(
+        stage,
+        CustomerFields.all(stage).stream()
+            .filter(fields -> fields.customer().equals(customer))
+            .findFirst());
+  }
+
   private static Map<String, String> stage(String name, String value) {
     var variables = new HashMap<>(STAGE);
     variables.put(name, value);
@@ -63,7 +72,7 @@ class PlanLimitsTest {
   }
 
   private static void refuses(Map<String, String> stage) {
-    assertThatThrownBy(() -> PlanLimits.of(stage, Optional.of("acme")))
+    assertThatThrownBy(() -> of(stage, "acme"))
         .isInstanceOfSatisfying(
             RefusedException.class,
             refused -> assertThat(refused.code()).isEqualTo(RefusalCode.QUOTA_UNAVAILABLE));

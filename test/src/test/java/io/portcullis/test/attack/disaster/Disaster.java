@@ -92,7 +92,7 @@ record Disaster(Duration length) {
   List<Row> at(DeploymentEnvironment environment, List<Bots> kinds, Path folder)
       throws IOException, InterruptedException {
     var assembly = new Assembly(folder.resolve("assembly"));
-    Synthesis.write(environment, assembly.folder(), stage -> {});
+    Synthesis.write(environment, assembly.folder());
     var setting = Setting.of(environment.config(), assembly.gateway());
     var cost =
         Cost.of(

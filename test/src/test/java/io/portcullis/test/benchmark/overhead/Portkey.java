@@ -1,6 +1,6 @@
 package io.portcullis.test.benchmark.overhead;
 
-import io.portcullis.test.Command;
+import io.portcullis.test.NpmPackages;
 import io.portcullis.test.Repository;
 import io.portcullis.test.benchmark.ChildProcess;
 import io.portcullis.test.benchmark.StandInProcess;
@@ -21,7 +21,7 @@ final class Portkey {
   private Portkey() {}
 
   static Contestant start(StandInProcess endpoint) throws IOException, InterruptedException {
-    install();
+    NpmPackages.install(FOLDER);
     var port = ChildProcess.freePort();
     var url = URI.create("http://127.0.0.1:" + port);
     var process =
@@ -35,13 +35,5 @@ final class Portkey {
             NAME, url, Map.of("Authorization", "Bearer " + endpoint.token()), Optional.of(process))
         .with("x-portkey-provider", "openai")
         .with("x-portkey-custom-host", endpoint.url() + "/v1");
-  }
-
-  private static void install() throws IOException, InterruptedException {
-    var result =
-        Command.of(FOLDER, "npm", "ci", "--no-audit", "--no-fund", "--loglevel=error").run();
-    if (result.status() != 0) {
-      throw new IOException("npm cannot install %s: %s".formatted(NAME, result.output()));
-    }
   }
 }
