@@ -43,6 +43,7 @@ public final class InferenceProxy extends Construct {
       List.of("identity", "plan", "validation", "token", "guard", "upstream");
 
   private final ResponseTransferMode responseTransferMode;
+  private final Duration tokenCache;
   private final SpendCeiling spendCeiling;
   private final Optional<BodyLog> bodyLog;
   private final JavaFunction function;
@@ -52,6 +53,7 @@ public final class InferenceProxy extends Construct {
   public InferenceProxy(Construct scope, String id, InferenceProxyProps props) {
     super(scope, id);
     responseTransferMode = props.responseTransferMode();
+    tokenCache = props.tokenCache();
     spendCeiling = props.spendCeiling();
     bodyLog = BodyLog.of(this, "BodyLog", props);
     function = function(props);
@@ -85,6 +87,11 @@ public final class InferenceProxy extends Construct {
   /** Where the bodies of some calls are written, if any are. */
   public Optional<LogGroup> getBodyLog() {
     return bodyLog.map(BodyLog::getLogGroup);
+  }
+
+  /** Time that a token is kept in memory. */
+  public Duration getTokenCache() {
+    return tokenCache;
   }
 
   /** What all customers together may spend. */

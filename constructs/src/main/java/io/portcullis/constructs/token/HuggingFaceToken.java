@@ -43,6 +43,7 @@ public final class HuggingFaceToken extends Construct {
       "arn:%s:iam::%s:*".formatted(Aws.PARTITION, Aws.ACCOUNT_ID);
 
   private final Optional<TokenSchedule> schedule;
+  private final Duration grace;
   private final boolean endpointType;
   private final IKey encryptionKey;
   private final Secret secret;
@@ -55,6 +56,7 @@ public final class HuggingFaceToken extends Construct {
   public HuggingFaceToken(Construct scope, String id, HuggingFaceTokenProps props) {
     super(scope, id);
     schedule = props.schedule();
+    grace = props.grace();
     endpointType = props.endpointType().isPresent();
     encryptionKey = props.encryptionKey().orElseGet(() -> newEncryptionKey(props));
     secret = secret(props);
@@ -186,6 +188,11 @@ public final class HuggingFaceToken extends Construct {
   /** When the token is rotated, or nothing if only the deployment knows. */
   public Optional<TokenSchedule> getSchedule() {
     return schedule;
+  }
+
+  /** Time that a replaced token lives at least; 0 if it is kept. */
+  public Duration getGrace() {
+    return grace;
   }
 
   private IKey newEncryptionKey(HuggingFaceTokenProps props) {

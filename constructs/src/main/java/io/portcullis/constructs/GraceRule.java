@@ -1,0 +1,32 @@
+package io.portcullis.constructs;
+
+import io.portcullis.constructs.proxy.InferenceProxy;
+import io.portcullis.constructs.token.HuggingFaceToken;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Duration;
+
+/**
+ * That no call loses its token: one is ended only when no proxy keeps it any more, and no call
+ * began with it that still lasts.
+ */
+final class GraceRule {
+  private GraceRule() {}
+
+  static void require(HuggingFaceToken token, InferenceProxy proxy) {
+    var grace = token.getGrace();
+    var cache = proxy.getTokenCache();
+    var timeout = proxy.getFunction().getTimeout();
+    if (Stream.of(grace, cache, timeout).anyMatch(Duration::isUnresolved) || millis(grace) == 0) {
+      return;
+    }
+    if (millis(grace) <= millis(cache) + millis(timeout)) {
+      throw new IllegalArgumentException(
+          "'grace' must be longer than 'tokenCache' and 'timeout' of the proxy together, got '%s', '%s' and '%s'"
+              .formatted(grace.toHumanString(), cache.toHumanString(), timeout.toHumanString()));
+    }
+  }
+
+  private static long millis(Duration duration) {
+    return duration.toMilliseconds().longValue();
+  }
+}
