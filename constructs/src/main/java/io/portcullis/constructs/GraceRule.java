@@ -8,6 +8,12 @@ import software.amazon.awscdk.Duration;
 /**
  * That no call loses its token: one is ended only when no proxy keeps it any more, and no call
  * began with it that still lasts.
+ *
+ * <p>Not counted is the hour for which a proxy goes on with a token because it cannot read the
+ * secret. If nobody can, nothing is rotated or ended either; and once it can be read again, a proxy
+ * whose token is rejected reads the secret and repeats the call. If the proxy alone cannot, its
+ * calls end for want of a token anyway, at most that hour later, and a token that was replaced
+ * should not live longer for it.
  */
 final class GraceRule {
   private GraceRule() {}
