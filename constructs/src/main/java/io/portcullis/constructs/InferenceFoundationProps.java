@@ -174,7 +174,8 @@ public record InferenceFoundationProps(
     /**
      * Time that a replaced token lives at least before it is ended at Hugging Face, from 30 minutes
      * to 7 days, or 0 to keep replaced tokens. It must be longer than whoever read the token keeps
-     * it and then a call of it lasts: 5 and 15 minutes at the proxy. Default: 1 hour.
+     * it and then a call of it lasts: 5 and 15 minutes at the proxy; and pass twice, and an hour,
+     * between two rotations. Default: 1 hour.
      */
     public Builder<T> grace(Duration grace) {
       this.grace = grace;

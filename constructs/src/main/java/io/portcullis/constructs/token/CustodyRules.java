@@ -19,6 +19,9 @@ final class CustodyRules {
   private static final Duration SHORTEST_GRACE = Duration.minutes(30);
   private static final Duration LONGEST_GRACE = Duration.days(7);
 
+  /** The rotation function looks after replaced tokens every hour. */
+  private static final Duration BETWEEN_LOOKS = Duration.hours(1);
+
   private CustodyRules() {}
 
   static void requireEndpoint(
@@ -45,6 +48,7 @@ final class CustodyRules {
       Duration grace,
       Optional<Duration> maximumAge) {
     requireGrace(requireNonNull(grace, "'grace' is required"));
+    schedule.ifPresent(known -> requireGraceBetweenRotations(grace, known));
     maximumAge.ifPresent(CustodyRules::requireMaximumAge);
     if (source instanceof TokenExchange exchange) {
       schedule.ifPresent(known -> requireLifetime(exchange.lifetime(), known));
@@ -77,6 +81,22 @@ final class CustodyRules {
       throw new IllegalArgumentException(
           "'grace' must be 0 or from 30 minutes to 7 days, got '%s'"
               .formatted(grace.toHumanString()));
+    }
+  }
+
+  /**
+   * The grace is counted from the last change of the secret, so each rotation begins it anew. A
+   * longer one would never be over, and the versions that wait for it have a label each, of which a
+   * secret has 20 ("AWS Secrets Manager quotas"): no token would be ended, and soon none rotated.
+   * Twice, since a token that is still used then raises an alarm.
+   */
+  private static void requireGraceBetweenRotations(Duration grace, TokenSchedule schedule) {
+    if (!grace.isUnresolved()
+        && millis(grace) != 0
+        && 2 * millis(grace) + millis(BETWEEN_LOOKS) > schedule.shortestInterval().toMillis()) {
+      throw new IllegalArgumentException(
+          "'grace' must pass twice, and an hour, between two rotations, got '%s' and '%s'"
+              .formatted(grace.toHumanString(), schedule.expression()));
     }
   }
 

@@ -2,6 +2,7 @@ package io.portcullis.constructs.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.portcullis.constructs.Json;
@@ -189,6 +190,44 @@ class TokenSourceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> token().grace(Duration.minutes(minutes)).build())
         .withMessage("'grace' must be 0 or from 30 minutes to 7 days, got '%s'", text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, rate(4 hours)",
+    "90, rate(4 hours)",
+    "690, rate(1 day)",
+    "210, cron(0 8/8 * * ? *)",
+    "10080, rate(30 days)"
+  })
+  void takesAGraceThatIsOverBeforeTheNextRotation(int minutes, String schedule) {
+    assertThatNoException()
+        .isThrownBy(
+            () -> token().grace(Duration.minutes(minutes)).scheduleExpression(schedule).build());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "91, 1 hour 31 minutes, rate(4 hours)",
+    "691, 11 hours 31 minutes, rate(1 day)",
+    "211, 3 hours 31 minutes, cron(0 8/8 * * ? *)",
+    "10080, 7 days, rate(14 days)"
+  })
+  void refusesAGraceThatTheNextRotationBeginsAnew(int minutes, String text, String schedule) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> token().grace(Duration.minutes(minutes)).scheduleExpression(schedule).build())
+        .withMessage(
+            "'grace' must pass twice, and an hour, between two rotations, got '%s' and '%s'",
+            text, schedule);
+  }
+
+  @Test
+  void takesAnyGrace_ofAScheduleThatIsKnownLater() {
+    assertThatNoException()
+        .isThrownBy(
+            () ->
+                token().grace(Duration.days(7)).scheduleExpression(parameter("Schedule")).build());
   }
 
   @Test

@@ -37,6 +37,9 @@ public record TokenConfig(
 
   private static final Duration LONGEST_GRACE = Duration.ofDays(7);
 
+  /** The rotation function looks every hour whether a replaced token has outlived its grace. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofHours(1);
+
   public TokenConfig {
     checkSchedule(rotation);
     Rule.require(
@@ -46,7 +49,7 @@ public record TokenConfig(
         window.toString());
     Rule.require(
         maximumAge.toDays() >= 1, "maximumAge", "must be at least P1D", maximumAge.toString());
-    requireGrace(grace);
+    requireGrace(grace, rotation);
     if (source instanceof TokenSourceConfig.TokenExchange exchange) {
       requireLifetime(exchange.lifetime(), longestInterval(rotation));
     }
@@ -83,7 +86,7 @@ public record TokenConfig(
     }
   }
 
-  private static void requireGrace(Duration grace) {
+  private static void requireGrace(Duration grace, String rotation) {
     Rule.require(
         grace.isZero()
             || grace.compareTo(SHORTEST_GRACE) >= 0
@@ -91,6 +94,12 @@ public record TokenConfig(
                 && grace.toMillis() % 1000 == 0,
         "grace",
         "must be PT0S, which keeps a replaced token, or whole seconds from PT30M to P7D",
+        grace.toString());
+    var shortest = TokenSchedule.parse(rotation).shortestInterval();
+    Rule.require(
+        grace.isZero() || grace.multipliedBy(2).plus(BETWEEN_LOOKS).compareTo(shortest) <= 0,
+        "grace",
+        "must pass twice, and an hour, in the %s between two rotations".formatted(shortest),
         grace.toString());
   }
 

@@ -71,6 +71,32 @@ class TokenConfigTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"PT1H, rate(4 hours)", "PT90M, rate(4 hours)", "PT11H30M, rate(1 day)"})
+  void takesAGraceThatIsOverBeforeTheNextRotation(String grace, String rotation)
+      throws IOException {
+    assertThat(
+            token(
+                    VALID
+                        .replace("grace: PT1H", "grace: " + grace)
+                        .replace("rate(30 days)", rotation))
+                .grace())
+        .isEqualTo(Duration.parse(grace));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT91M, rate(4 hours), PT4H",
+    "P7D, rate(14 days), PT336H",
+    "P1D, cron(0 9 ? * MON-FRI *), PT24H"
+  })
+  void refusesAGraceThatTheNextRotationBeginsAnew(String grace, String rotation, String interval) {
+    assertProblem(
+        VALID.replace("grace: PT1H", "grace: " + grace).replace("rate(30 days)", rotation),
+        "'token.grace' must pass twice, and an hour, in the %s between two rotations, got '%s'"
+            .formatted(interval, Duration.parse(grace)));
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
