@@ -96,11 +96,14 @@ final class TokenSection {
                 : "; the endpoint must be '%s' at Hugging Face".formatted(custody.endpointType()));
   }
 
+  /** Of a token that the service account lists, Hugging Face says when it was last used. */
   private static String replaced(TokenCustody custody) {
     return custody.graceSeconds() == 0
         ? "kept: nothing ends it at Hugging Face"
-        : "ended at Hugging Face after %s, unless it is still used"
-            .formatted(Texts.seconds(custody.graceSeconds()));
+        : "ended at Hugging Face after %s%s"
+            .formatted(
+                Texts.seconds(custody.graceSeconds()),
+                custody.source().equals("SERVICE_ACCOUNT") ? ", unless it is still used" : "");
   }
 
   private static String age(TokenCustody custody) {

@@ -36,6 +36,12 @@ class TokenSectionTest {
   @Test
   void saysWhenAReplacedTokenDies() {
     assertThat(lines("\"TOKEN_SOURCE\": \"STAGED\", \"GRACE_SECONDS\": \"3600\""))
+        .containsEntry("replaced", "ended at Hugging Face after 1 hour");
+    assertThat(
+            lines(
+                """
+                "TOKEN_SOURCE": "SERVICE_ACCOUNT", "SERVICE_ACCOUNT": "65f0", "GRACE_SECONDS": "3600"
+                """))
         .containsEntry("replaced", "ended at Hugging Face after 1 hour, unless it is still used");
     assertThat(lines("\"TOKEN_SOURCE\": \"STAGED\", \"GRACE_SECONDS\": \"0\""))
         .containsEntry("replaced", "kept: nothing ends it at Hugging Face");
