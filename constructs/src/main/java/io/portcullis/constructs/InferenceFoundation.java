@@ -2,10 +2,13 @@ package io.portcullis.constructs;
 
 import io.portcullis.constructs.encryption.EncryptionKey;
 import io.portcullis.constructs.function.FunctionRole;
+import io.portcullis.constructs.network.RotationEgress;
+import io.portcullis.constructs.network.RotationNetwork;
 import io.portcullis.constructs.policy.Findings;
 import io.portcullis.constructs.token.HuggingFaceToken;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
@@ -25,6 +28,7 @@ import software.constructs.Construct;
  */
 public final class InferenceFoundation extends Construct {
   private final IKey encryptionKey;
+  private final Optional<RotationNetwork> rotationNetwork;
   private final HuggingFaceToken token;
   private final Table table;
   private final FunctionRole proxyRole;
@@ -32,7 +36,9 @@ public final class InferenceFoundation extends Construct {
   public InferenceFoundation(Construct scope, String id, InferenceFoundationProps props) {
     super(scope, id);
     encryptionKey = props.encryptionKey().orElseGet(() -> newEncryptionKey(props));
+    rotationNetwork = rotationNetwork(props);
     token = token(props);
+    rotationNetwork.ifPresent(network -> network.connect(token));
     table = table(props);
     proxyRole = proxyRole();
     Findings.acknowledge(
@@ -43,6 +49,11 @@ public final class InferenceFoundation extends Construct {
 
   public IKey getEncryptionKey() {
     return encryptionKey;
+  }
+
+  /** Where the rotation function runs, if its egress is limited. */
+  public Optional<RotationNetwork> getRotationNetwork() {
+    return rotationNetwork;
   }
 
   public HuggingFaceToken getToken() {
@@ -64,18 +75,42 @@ public final class InferenceFoundation extends Construct {
         .getKey();
   }
 
+  private Optional<RotationNetwork> rotationNetwork(InferenceFoundationProps props) {
+    return props.rotationEgress() == RotationEgress.INTERNET
+        ? Optional.empty()
+        : Optional.of(
+            RotationNetwork.Builder.create(this, "RotationNetwork")
+                .availabilityZones(props.availabilityZones())
+                .encryptionKey(encryptionKey)
+                .logRetention(props.logRetention())
+                .removalPolicy(props.removalPolicy())
+                .build());
+  }
+
   private HuggingFaceToken token(InferenceFoundationProps props) {
-    return HuggingFaceToken.Builder.create(this, "Token")
-        .encryptionKey(encryptionKey)
-        .scheduleExpression(props.scheduleExpression())
-        .window(props.window().orElse(null))
-        .operators(props.operators())
-        .breakGlass(props.breakGlass())
-        .replicaRegions(props.replicaRegions())
-        .memorySize(props.memorySize())
-        .logRetention(props.logRetention())
-        .removalPolicy(props.removalPolicy())
-        .build();
+    var token =
+        HuggingFaceToken.Builder.create(this, "Token")
+            .encryptionKey(encryptionKey)
+            .source(props.source())
+            .endpointNamespace(props.endpointNamespace().orElse(null))
+            .endpointName(props.endpointName().orElse(null))
+            .endpointType(props.endpointType().orElse(null))
+            .scheduleExpression(props.scheduleExpression())
+            .window(props.window().orElse(null))
+            .grace(props.grace())
+            .maximumAge(props.maximumAge().orElse(null))
+            .operators(props.operators())
+            .breakGlass(props.breakGlass())
+            .replicaRegions(props.replicaRegions())
+            .vpc(props.vpc().orElse(null))
+            .vpcSubnets(props.vpcSubnets().orElse(null))
+            .securityGroups(props.securityGroups())
+            .memorySize(props.memorySize())
+            .logRetention(props.logRetention())
+            .removalPolicy(props.removalPolicy());
+    rotationNetwork.ifPresent(
+        network -> token.vpc(network.getVpc()).vpcSubnets(network.getRotationSubnets()));
+    return token.build();
   }
 
   /**

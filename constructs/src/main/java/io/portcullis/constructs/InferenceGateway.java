@@ -51,6 +51,7 @@ public final class InferenceGateway extends Construct {
     foundation = props.foundation().orElseGet(() -> newFoundation(props));
     network = network(props);
     proxy = proxy(props);
+    GraceRule.require(foundation.getToken(), proxy);
     proxy.getBodyLog().ifPresent(network::addLogGroup);
     authorizer = authorizer(props);
     api = api(props);

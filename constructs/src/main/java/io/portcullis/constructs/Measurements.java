@@ -40,7 +40,10 @@ final class Measurements {
             .duplicates(proxy.metricDuplicates())
             .calls(calls)
             .quotaShare(quotaShares)
-            .tokenAge(proxy.metricTokenAge())
+            .tokenAge(token.metricTokenAge())
+            .tokenTimeLeft(token.metricTokenTimeLeft())
+            .previousTokenInUse(token.metricPreviousTokenInUse())
+            .currentUnverified(token.metricCurrentUnverified())
             .rotationFailed(token.metricRotationFailed())
             .rotationErrors(rotationErrors(token))
             .throttles(proxy.metricThrottles())
@@ -49,6 +52,10 @@ final class Measurements {
     if (!proxy.getSpendCeiling().isNone()) {
       metrics.spendShare(proxy.metricSpendShare());
     }
+    if (token.hasEndpointType()) {
+      metrics.endpointExposed(token.metricEndpointExposed());
+    }
+    token.getCredential().ifPresent(any -> metrics.credentialAge(token.metricCredentialAge()));
     gateway.getFirewall().ifPresent(firewall -> metrics.firewallBlocks(firewall.metricBlocked()));
     return metrics.build();
   }

@@ -20,7 +20,6 @@ import io.portcullis.constructs.proxy.InferenceProxy;
 import io.portcullis.constructs.proxy.InferenceProxyProps;
 import io.portcullis.constructs.proxy.SpendCeiling;
 import io.portcullis.constructs.proxy.TokenPrice;
-import io.portcullis.constructs.token.TokenSchedule;
 import io.portcullis.stacks.environment.AuthorizationConfig;
 import io.portcullis.stacks.environment.EndpointConfig;
 import io.portcullis.stacks.environment.EnvironmentConfig;
@@ -31,8 +30,7 @@ import software.constructs.Construct;
 
 /** Turns what an environment says into the properties of the gateway's parts. */
 record GatewayParts(Construct scope, String environment, EnvironmentConfig config) {
-  /** What a rotation may be late, in days: its window, and a repetition by hand. */
-  private static final int ROTATION_GRACE_DAYS = 3;
+  private static final java.time.Duration LATEST_REPETITION = java.time.Duration.ofDays(3);
 
   InferenceGateway gateway(String id, InferenceFoundation foundation) {
     var gateway =
@@ -175,8 +173,8 @@ record GatewayParts(Construct scope, String environment, EnvironmentConfig confi
             .callShare(values.callShare())
             .quotaShare(values.quotaShare())
             .spendShare(values.spendShare())
-            .tokenMaximumAge(Duration.days(config.token().maximumAge().toDays()))
-            .tokenNotice(Duration.days(values.tokenNotice().toDays()))
+            .tokenNotice(seconds(values.tokenNotice()))
+            .credentialMaximumAge(seconds(values.credentialMaximumAge()))
             .rotationOverdue(rotationOverdue())
             .throttles(values.throttles())
             .planThrottles(values.planThrottles());
@@ -186,8 +184,13 @@ record GatewayParts(Construct scope, String environment, EnvironmentConfig confi
     return thresholds.build();
   }
 
+  /**
+   * A rotation may be late by its window, and by a repetition by hand: three days, or a quarter of
+   * the time between two where they are frequent.
+   */
   private Duration rotationOverdue() {
-    var interval = TokenSchedule.parse(config.token().rotation()).longestInterval();
-    return Duration.days(interval.plusHours(23).toDays() + ROTATION_GRACE_DAYS);
+    var interval = config.token().longestInterval();
+    var late = config.token().window().plus(interval.dividedBy(4));
+    return seconds(interval.plus(late.compareTo(LATEST_REPETITION) < 0 ? late : LATEST_REPETITION));
   }
 }

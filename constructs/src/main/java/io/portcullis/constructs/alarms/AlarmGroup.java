@@ -8,7 +8,6 @@ import java.util.Map;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.AlarmRule;
 import software.amazon.awscdk.services.cloudwatch.AlarmState;
-import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.CompositeAlarm;
 import software.amazon.awscdk.services.cloudwatch.IAlarm;
 import software.amazon.awscdk.services.cloudwatch.IAlarmRule;
@@ -63,7 +62,7 @@ final class AlarmGroup extends Construct {
             .metric(entry.metric())
             .threshold(entry.threshold())
             .evaluationPeriods(entry.periods())
-            .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
+            .comparisonOperator(entry.comparison())
             .treatMissingData(entry.missingData())
             .alarmDescription(runbook.describe(entry.description(), entry.kind()))
             .build();

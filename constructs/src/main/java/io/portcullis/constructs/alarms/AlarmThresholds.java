@@ -25,28 +25,28 @@ public record AlarmThresholds(
     Number callShare,
     Number quotaShare,
     Number spendShare,
-    Duration tokenMaximumAge,
     Duration tokenNotice,
     Duration rotationOverdue,
+    Duration credentialMaximumAge,
     Number rotationFailures,
     Number throttles,
     Number planThrottles,
     Number concurrentExecutions) {
 
   public AlarmThresholds {
-    requireNonNull(tokenMaximumAge, "'tokenMaximumAge' is required");
     requireNonNull(tokenNotice, "'tokenNotice' is required");
+    requireNonNull(credentialMaximumAge, "'credentialMaximumAge' is required");
     requireShare("callShare", callShare);
     requireShare("quotaShare", quotaShare);
     requireShare("spendShare", spendShare);
-    if (tokenMaximumAge.isUnresolved() || tokenNotice.isUnresolved()) {
+    requireKnown("tokenNotice", tokenNotice);
+    requireKnown("credentialMaximumAge", credentialMaximumAge);
+  }
+
+  private static void requireKnown(String property, Duration duration) {
+    if (duration.isUnresolved()) {
       throw new IllegalArgumentException(
-          "'tokenMaximumAge' and 'tokenNotice' must be known when the template is written");
-    }
-    if (tokenNotice.toMilliseconds().longValue() >= tokenMaximumAge.toMilliseconds().longValue()) {
-      throw new IllegalArgumentException(
-          "'tokenNotice' must be less than 'tokenMaximumAge', got '%s' and '%s'"
-              .formatted(tokenNotice.toHumanString(), tokenMaximumAge.toHumanString()));
+          "'%s' must be known when the template is written".formatted(property));
     }
   }
 
@@ -82,9 +82,9 @@ public record AlarmThresholds(
     private Number callShare = 0.8;
     private Number quotaShare = 0.9;
     private Number spendShare = 0.8;
-    private Duration tokenMaximumAge = Duration.days(90);
     private Duration tokenNotice = Duration.days(14);
     private Duration rotationOverdue = Duration.days(33);
+    private Duration credentialMaximumAge = Duration.days(180);
     private Number rotationFailures = 1;
     private Number throttles = 5;
     private Number planThrottles = 100;
@@ -194,13 +194,10 @@ public record AlarmThresholds(
       return this;
     }
 
-    /** Age at which a token must be replaced. Default: 90 days. */
-    public Builder tokenMaximumAge(Duration tokenMaximumAge) {
-      this.tokenMaximumAge = tokenMaximumAge;
-      return this;
-    }
-
-    /** Time before that age at which the alarm goes off. Default: 14 days. */
+    /**
+     * Time before the token expires, or reaches its maximum age, at which the alarm goes off; less
+     * than what a token lives when the next one is due. Default: 14 days.
+     */
     public Builder tokenNotice(Duration tokenNotice) {
       this.tokenNotice = tokenNotice;
       return this;
@@ -212,6 +209,15 @@ public record AlarmThresholds(
      */
     public Builder rotationOverdue(Duration rotationOverdue) {
       this.rotationOverdue = rotationOverdue;
+      return this;
+    }
+
+    /**
+     * Age at which what tokens are made with should have been replaced; Hugging Face sets it no
+     * end. Default: 180 days.
+     */
+    public Builder credentialMaximumAge(Duration credentialMaximumAge) {
+      this.credentialMaximumAge = credentialMaximumAge;
       return this;
     }
 
@@ -259,9 +265,9 @@ public record AlarmThresholds(
           callShare,
           quotaShare,
           spendShare,
-          tokenMaximumAge,
           tokenNotice,
           rotationOverdue,
+          credentialMaximumAge,
           rotationFailures,
           throttles,
           planThrottles,

@@ -7,7 +7,10 @@ import java.util.function.BiFunction;
 enum Concern {
   AVAILABILITY("Availability", "Callers get no answer, or wait too long", AvailabilityAlarms::of),
   ABUSE("Abuse", "Somebody tries what is not allowed, or takes too much", AbuseAlarms::of),
-  TOKEN("Token", "The Hugging Face token is not replaced in time", TokenAlarms::of),
+  TOKEN(
+      "Token",
+      "The Hugging Face token is not replaced in time, or not the only way in",
+      TokenAlarms::of),
   CAPACITY("Capacity", "Calls are turned away, or soon will be", CapacityAlarms::of);
 
   private final String id;

@@ -20,7 +20,7 @@ import software.constructs.Construct;
 
 /**
  * A gateway at a glance: is it up, who is refused where, how fast is it, how much is it called, how
- * full is it, and how long does its token live.
+ * full is it, how long does its token live, and is that the only way in.
  */
 public final class GatewayDashboard extends Construct {
   private static final int WHOLE = 24;
@@ -46,7 +46,7 @@ public final class GatewayDashboard extends Construct {
                     List.of(availability(), times()),
                     List.of(refusals(), calls()),
                     List.of(capacity(), quotas()),
-                    List.of(token())))
+                    List.of(token(), custody())))
             .build();
   }
 
@@ -144,17 +144,37 @@ public final class GatewayDashboard extends Construct {
   private IWidget token() {
     return graph(
             "How long does the token live? (days)",
-            metrics.tokenAge().stream().map(age -> Stream.of(daysLeft(age))))
+            Stream.of(
+                metrics.tokenTimeLeft().stream()
+                    .map(left -> days("left / 86400", "left", left, "until it is over")),
+                metrics.credentialAge().stream().map(this::credentialLeft)))
         .build();
   }
 
-  private IMetric daysLeft(Metric age) {
-    var maximumAge = alarms.props().thresholds().tokenMaximumAge().toSeconds();
+  private IMetric credentialLeft(Metric age) {
+    var maximumAge = alarms.props().thresholds().credentialMaximumAge().toSeconds();
+    return days(
+        "(%s - age) / 86400".formatted(maximumAge), "age", age, "until its credential is old");
+  }
+
+  private static IMetric days(String expression, String id, Metric metric, String label) {
     return MathExpression.Builder.create()
-        .expression("(%s - age) / 86400".formatted(maximumAge))
-        .usingMetrics(Map.of("age", age))
-        .period(age.getPeriod())
-        .label("until its maximum age")
+        .expression(expression)
+        .usingMetrics(Map.of(id, metric))
+        .period(metric.getPeriod())
+        .label(label)
+        .build();
+  }
+
+  private IWidget custody() {
+    return graph(
+            "Is the token the only way in? (1 is no)",
+            Stream.of(
+                labelled("replaced token in use", metrics.previousTokenInUse()),
+                labelled("endpoint exposed", metrics.endpointExposed()),
+                labelled("changed by hand", metrics.currentUnverified()),
+                labelled("rotation failed", metrics.rotationFailed()),
+                labelled("rotation broke off", metrics.rotationErrors())))
         .build();
   }
 

@@ -29,6 +29,11 @@ public record GatewayMetrics(
     Map<Customer, Metric> quotaShare,
     Optional<Metric> spendShare,
     Optional<Metric> tokenAge,
+    Optional<Metric> tokenTimeLeft,
+    Optional<Metric> previousTokenInUse,
+    Optional<Metric> endpointExposed,
+    Optional<Metric> currentUnverified,
+    Optional<Metric> credentialAge,
     Optional<Metric> rotationFailed,
     Optional<Metric> rotationErrors,
     Optional<Metric> throttles,
@@ -69,6 +74,11 @@ public record GatewayMetrics(
     private Map<Customer, Metric> quotaShare = Map.of();
     private Metric spendShare;
     private Metric tokenAge;
+    private Metric tokenTimeLeft;
+    private Metric previousTokenInUse;
+    private Metric endpointExposed;
+    private Metric currentUnverified;
+    private Metric credentialAge;
     private Metric rotationFailed;
     private Metric rotationErrors;
     private Metric throttles;
@@ -172,9 +182,39 @@ public record GatewayMetrics(
       return this;
     }
 
-    /** Seconds since the token in use was made. Default: not measured. */
+    /** Seconds since the current token was made. Default: not measured. */
     public Builder tokenAge(Metric tokenAge) {
       this.tokenAge = tokenAge;
+      return this;
+    }
+
+    /** Seconds until the current token expires or must be replaced. Default: not measured. */
+    public Builder tokenTimeLeft(Metric tokenTimeLeft) {
+      this.tokenTimeLeft = tokenTimeLeft;
+      return this;
+    }
+
+    /** Whether a replaced token outlived its time. Default: not measured. */
+    public Builder previousTokenInUse(Metric previousTokenInUse) {
+      this.previousTokenInUse = previousTokenInUse;
+      return this;
+    }
+
+    /** Whether the endpoint admits more callers than it should. Default: not measured. */
+    public Builder endpointExposed(Metric endpointExposed) {
+      this.endpointExposed = endpointExposed;
+      return this;
+    }
+
+    /** Whether the current token is one that no rotation made current. Default: not measured. */
+    public Builder currentUnverified(Metric currentUnverified) {
+      this.currentUnverified = currentUnverified;
+      return this;
+    }
+
+    /** Seconds since the credential was written. Default: not measured. */
+    public Builder credentialAge(Metric credentialAge) {
+      this.credentialAge = credentialAge;
       return this;
     }
 
@@ -226,6 +266,11 @@ public record GatewayMetrics(
           quotaShare,
           Optional.ofNullable(spendShare),
           Optional.ofNullable(tokenAge),
+          Optional.ofNullable(tokenTimeLeft),
+          Optional.ofNullable(previousTokenInUse),
+          Optional.ofNullable(endpointExposed),
+          Optional.ofNullable(currentUnverified),
+          Optional.ofNullable(credentialAge),
           Optional.ofNullable(rotationFailed),
           Optional.ofNullable(rotationErrors),
           Optional.ofNullable(throttles),

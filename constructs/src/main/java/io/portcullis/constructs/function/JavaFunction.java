@@ -32,7 +32,7 @@ public final class JavaFunction extends Construct {
     Findings.acknowledge(
         function,
         "NIST.800.53.R5-LambdaDLQ",
-        "Callers wait for the answer and learn of a failure; nothing is queued");
+        "Callers wait for the answer, or come again by the clock; a failure is counted, none is queued");
   }
 
   public Function getFunction() {

@@ -25,21 +25,21 @@ final class DefaultSecurityGroup extends Construct {
 
   private final String groupId;
 
-  private DefaultSecurityGroup(Vpc vpc, InferenceNetworkProps props) {
+  private DefaultSecurityGroup(Vpc vpc, LogProtection logs) {
     super(vpc, ID);
     groupId = vpc.getVpcDefaultSecurityGroup();
     var members = Map.of("GroupId", groupId, "UserId", Stack.of(this).getAccount());
-    var ingress = revoke("Ingress", Map.of("UserIdGroupPairs", List.of(members)), props);
+    var ingress = revoke("Ingress", Map.of("UserIdGroupPairs", List.of(members)), logs);
     var everywhere = Map.of("CidrIp", "0.0.0.0/0");
-    revoke("Egress", Map.of("IpRanges", List.of(everywhere)), props);
+    revoke("Egress", Map.of("IpRanges", List.of(everywhere)), logs);
     getNode().setDefaultChild(ingress);
   }
 
-  static void close(Vpc vpc, InferenceNetworkProps props) {
-    new DefaultSecurityGroup(vpc, props);
+  static void close(Vpc vpc, LogProtection logs) {
+    new DefaultSecurityGroup(vpc, logs);
   }
 
-  private IConstruct revoke(String direction, Map<String, ?> peers, InferenceNetworkProps props) {
+  private IConstruct revoke(String direction, Map<String, ?> peers, LogProtection logs) {
     var action = "RevokeSecurityGroup" + direction;
     var resource =
         DeploymentCalls.add(
@@ -60,7 +60,7 @@ final class DefaultSecurityGroup extends Construct {
                 .actions(List.of("ec2:" + action))
                 .resources(List.of(arn()))
                 .build(),
-            props);
+            logs);
     return resource.getNode().findChild("Resource").getNode().getDefaultChild();
   }
 

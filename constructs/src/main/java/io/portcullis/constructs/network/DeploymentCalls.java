@@ -26,10 +26,10 @@ final class DeploymentCalls extends Construct {
   private final FunctionRole role;
   private final LogGroup logGroup;
 
-  private DeploymentCalls(Construct scope, String id, InferenceNetworkProps props) {
+  private DeploymentCalls(Construct scope, String id, LogProtection logs) {
     super(scope, id);
     role = new FunctionRole(this, "Role");
-    logGroup = logGroup(props);
+    logGroup = logs.newLogGroup(this, "LogGroup");
     logGroup.grantWrite(role);
     Findings.acknowledgeInlinePolicy(role.getRole());
   }
@@ -41,7 +41,7 @@ final class DeploymentCalls extends Construct {
       String resourceType,
       AwsSdkCall call,
       PolicyStatement permission,
-      InferenceNetworkProps props) {
+      LogProtection logs) {
     var builder =
         AwsCustomResource.Builder.create(scope, id)
             .resourceType(resourceType)
@@ -51,7 +51,7 @@ final class DeploymentCalls extends Construct {
     var stack = Stack.of(scope);
     var isFirst = function(stack) == null;
     if (isFirst) {
-      var calls = new DeploymentCalls(stack, "PortcullisDeploymentCalls", props);
+      var calls = new DeploymentCalls(stack, "PortcullisDeploymentCalls", logs);
       builder.role(calls.role.getRole()).logGroup(calls.logGroup);
     }
     var resource = builder.build();
@@ -60,14 +60,6 @@ final class DeploymentCalls extends Construct {
       acknowledgeFindings(function(stack));
     }
     return resource;
-  }
-
-  private LogGroup logGroup(InferenceNetworkProps props) {
-    return LogGroup.Builder.create(this, "LogGroup")
-        .encryptionKey(props.encryptionKey().orElse(null))
-        .retention(props.logRetention())
-        .removalPolicy(props.removalPolicy())
-        .build();
   }
 
   private static IConstruct function(Stack stack) {

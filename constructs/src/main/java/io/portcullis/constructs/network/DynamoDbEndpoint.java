@@ -90,7 +90,7 @@ final class DynamoDbEndpoint extends Construct {
                 .actions(List.of("ec2:DescribeManagedPrefixLists"))
                 .resources(List.of("*"))
                 .build(),
-            props);
+            props.logs());
     Findings.acknowledge(
         prefixList,
         "AwsSolutions-IAM5[Resource::*]",

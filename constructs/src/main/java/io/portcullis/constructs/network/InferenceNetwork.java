@@ -1,14 +1,10 @@
 package io.portcullis.constructs.network;
 
-import io.portcullis.constructs.policy.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.ec2.FlowLogDestination;
-import software.amazon.awscdk.services.ec2.FlowLogOptions;
-import software.amazon.awscdk.services.ec2.FlowLogTrafficType;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpoint;
 import software.amazon.awscdk.services.ec2.IPeer;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -32,6 +28,8 @@ import software.constructs.Construct;
  * can be resolved.
  */
 public final class InferenceNetwork extends Construct {
+  private static final String FROM_THE_PROXY = "HTTPS from the proxy";
+
   private final InferenceNetworkProps props;
   private final IVpc vpc;
   private final Optional<LogGroup> flowLog;
@@ -47,7 +45,7 @@ public final class InferenceNetwork extends Construct {
     this.props = props;
     NetworkChoices.require(props);
     AvailabilityZones.requireRegion("availabilityZones", props.availabilityZones(), this);
-    vpc = props.vpc().orElseGet(() -> NetworkVpc.create(this, "Resource", props));
+    vpc = props.vpc().orElseGet(() -> newVpc(props));
     flowLog = flowLog(props);
     proxySubnets = proxySubnets(props);
     proxySecurityGroup = proxySecurityGroup();
@@ -76,7 +74,7 @@ public final class InferenceNetwork extends Construct {
               "Interface endpoint of CloudWatch Logs",
               ofTheProxy(
                   List.of("logs:CreateLogStream", "logs:PutLogEvents"), logGroup.getLogGroupArn()));
-      logs.admit(proxySecurityGroup);
+      logs.admit(proxySecurityGroup, FROM_THE_PROXY);
       letOut(logs.getSecurityGroup(), "HTTPS to CloudWatch Logs");
     }
   }
@@ -119,29 +117,21 @@ public final class InferenceNetwork extends Construct {
     return flowLog;
   }
 
-  /**
-   * Every connection, taken and refused: who talked to whom is the first question after an
-   * incident.
-   */
+  private IVpc newVpc(InferenceNetworkProps props) {
+    return new NetworkVpc("Proxy", natGateway(props), props.availabilityZones(), props.logs())
+        .create(this, "Resource");
+  }
+
+  private static Optional<NatGatewayType> natGateway(InferenceNetworkProps props) {
+    return props.securityLevel() == SecurityLevel.PRIVATE
+        ? Optional.empty()
+        : Optional.of(props.natGateway().orElse(NatGatewayType.ZONAL));
+  }
+
   private Optional<LogGroup> flowLog(InferenceNetworkProps props) {
-    if (props.vpc().isPresent()) {
-      return Optional.empty();
-    }
-    var logGroup =
-        LogGroup.Builder.create(this, "FlowLogGroup")
-            .encryptionKey(props.encryptionKey().orElse(null))
-            .retention(props.logRetention())
-            .removalPolicy(props.removalPolicy())
-            .build();
-    var flowLog =
-        vpc.addFlowLog(
-            "FlowLog",
-            FlowLogOptions.builder()
-                .destination(FlowLogDestination.toCloudWatchLogs(logGroup))
-                .trafficType(FlowLogTrafficType.ALL)
-                .build());
-    Findings.acknowledgeInlinePolicy(flowLog);
-    return Optional.of(logGroup);
+    return props.vpc().isPresent()
+        ? Optional.empty()
+        : Optional.of(NetworkVpc.logFlows(this, vpc, props.logs()));
   }
 
   private static SubnetSelection proxySubnets(InferenceNetworkProps props) {
@@ -236,7 +226,7 @@ public final class InferenceNetwork extends Construct {
   }
 
   private void connect(SecurityLevel level) {
-    secretsManager.admit(proxySecurityGroup);
+    secretsManager.admit(proxySecurityGroup, FROM_THE_PROXY);
     if (level == SecurityLevel.PRIVATE) {
       letOutToEndpoints();
     } else {

@@ -51,6 +51,10 @@ public record InferenceNetworkProps(
     DnsFirewallProps.requireDomains(allowedDomains);
   }
 
+  LogProtection logs() {
+    return new LogProtection(encryptionKey, logRetention, removalPolicy);
+  }
+
   public static Builder<InferenceNetworkProps> builder() {
     return new Builder<>(Function.identity());
   }

@@ -46,8 +46,8 @@ final class ServiceEndpoint extends Construct {
     return securityGroup;
   }
 
-  void admit(ISecurityGroup client) {
-    securityGroup.addIngressRule(client, Port.tcp(443), "HTTPS from the proxy");
+  void admit(ISecurityGroup client, String description) {
+    securityGroup.addIngressRule(client, Port.tcp(443), description);
   }
 
   private SecurityGroup securityGroup(IVpc vpc, String description) {

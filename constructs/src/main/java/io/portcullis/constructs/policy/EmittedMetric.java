@@ -29,7 +29,7 @@ public enum EmittedMetric {
   TOTAL("Total", Emitter.PROXY),
 
   /** Seconds since the token in use was stored. */
-  TOKEN_AGE("TokenAge", Emitter.PROXY),
+  TOKEN_AGE("TokenAge", Set.of(Emitter.PROXY, Emitter.ROTATION)),
 
   /** Calls of the endpoint that were tried again. */
   RETRIES("Retries", Emitter.PROXY),
@@ -69,6 +69,27 @@ public enum EmittedMetric {
 
   /** Rotations that did not. */
   ROTATION_FAILED("RotationFailed", Emitter.ROTATION),
+
+  /** Seconds until the current token is over. */
+  TOKEN_TIME_LEFT("TokenTimeLeft", Emitter.ROTATION),
+
+  /** Whether a replaced token outlived its time. */
+  PREVIOUS_TOKEN_IN_USE("PreviousTokenInUse", Emitter.ROTATION),
+
+  /** Whether the endpoint admits more callers than it should. */
+  ENDPOINT_EXPOSED("EndpointExposed", Emitter.ROTATION),
+
+  /** Whether nobody may ask the endpoint if it accepts a token. */
+  ENDPOINT_UNCHECKED("EndpointUnchecked", Emitter.ROTATION),
+
+  /** Whether no rotation made the current token current. */
+  CURRENT_UNVERIFIED("CurrentUnverified", Emitter.ROTATION),
+
+  /** Replaced tokens that were ended. */
+  TOKENS_RETIRED("TokensRetired", Emitter.ROTATION),
+
+  /** Seconds since the credential was written. */
+  CREDENTIAL_AGE("CredentialAge", Emitter.ROTATION),
 
   /** Callers that the authorizer knew. */
   AUTHORIZED("Authorized", Emitter.AUTHORIZER, "Layer"),

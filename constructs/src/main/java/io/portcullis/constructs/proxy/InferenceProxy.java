@@ -43,6 +43,7 @@ public final class InferenceProxy extends Construct {
       List.of("identity", "plan", "validation", "token", "guard", "upstream");
 
   private final ResponseTransferMode responseTransferMode;
+  private final Duration tokenCache;
   private final SpendCeiling spendCeiling;
   private final Optional<BodyLog> bodyLog;
   private final JavaFunction function;
@@ -52,6 +53,7 @@ public final class InferenceProxy extends Construct {
   public InferenceProxy(Construct scope, String id, InferenceProxyProps props) {
     super(scope, id);
     responseTransferMode = props.responseTransferMode();
+    tokenCache = props.tokenCache();
     spendCeiling = props.spendCeiling();
     bodyLog = BodyLog.of(this, "BodyLog", props);
     function = function(props);
@@ -85,6 +87,11 @@ public final class InferenceProxy extends Construct {
   /** Where the bodies of some calls are written, if any are. */
   public Optional<LogGroup> getBodyLog() {
     return bodyLog.map(BodyLog::getLogGroup);
+  }
+
+  /** Time that a token is kept in memory. */
+  public Duration getTokenCache() {
+    return tokenCache;
   }
 
   /** What all customers together may spend. */
@@ -162,11 +169,6 @@ public final class InferenceProxy extends Construct {
   /** Time of a whole call in the proxy, the 99th percentile of five minutes. */
   public Metric metricTotal() {
     return metrics.of("Total", "p99", Duration.minutes(5));
-  }
-
-  /** Age of the token when it was last read from its secret, the greatest of an hour. */
-  public Metric metricTokenAge() {
-    return metrics.of("TokenAge", "Maximum", Duration.hours(1));
   }
 
   /** Calls that Lambda refused to start the function for, summed over five minutes. */

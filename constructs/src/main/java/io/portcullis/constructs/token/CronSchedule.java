@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** A rotation at hours and days of the calendar. */
-record CronSchedule(String expression, Duration longestInterval, Duration longestWindow)
+record CronSchedule(
+    String expression, Duration longestInterval, Duration shortestInterval, Duration longestWindow)
     implements TokenSchedule {
   private static final Pattern CRON =
       Pattern.compile("cron\\((\\S+) (\\S+) (\\S+) (\\S+) (\\S+) (\\S+)\\)");
@@ -83,6 +84,7 @@ record CronSchedule(String expression, Duration longestInterval, Duration longes
     return new CronSchedule(
         expression,
         Duration.ofHours(gaps.getMax()),
+        shortest,
         Collections.min(List.of(shortest, untilMidnight)));
   }
 

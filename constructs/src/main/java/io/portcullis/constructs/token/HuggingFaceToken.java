@@ -1,39 +1,35 @@
 package io.portcullis.constructs.token;
 
 import io.portcullis.constructs.encryption.EncryptionKey;
-import io.portcullis.constructs.function.FunctionPackage;
-import io.portcullis.constructs.function.FunctionRole;
-import io.portcullis.constructs.function.JavaFunction;
-import io.portcullis.constructs.policy.Findings;
-import java.util.Map;
+import io.portcullis.constructs.function.FunctionMetrics;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.SecretValue;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.events.CfnRule;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
-import software.amazon.awscdk.services.lambda.CfnPermission;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.secretsmanager.CfnResourcePolicy;
 import software.amazon.awscdk.services.secretsmanager.CfnRotationSchedule;
-import software.amazon.awscdk.services.secretsmanager.CfnRotationSchedule.RotationRulesProperty;
 import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.constructs.Construct;
 
 /**
- * The Hugging Face token: a secret whose value an operator stages under the label {@code STAGED}
- * and a function verifies with Hugging Face before it becomes current.
+ * The Hugging Face token: a secret, and a function that replaces its value. The next one comes from
+ * a {@link TokenSource}; Hugging Face and, where it is named, the endpoint say that it is good
+ * before it becomes current, and the one before is ended after a grace. Every hour the function
+ * looks whether all is as it left it.
  *
  * <p>The secret's own policy bars everybody from reading a value but the rotation function, the
  * grantees of {@link #grantRead} and whom the props name, however much IAM allows them.
- *
- * <p>The rotation function runs outside of any VPC, because it calls huggingface.co and nothing
- * else.
  */
 public final class HuggingFaceToken extends Construct {
   /**
@@ -47,32 +43,31 @@ public final class HuggingFaceToken extends Construct {
       "arn:%s:iam::%s:*".formatted(Aws.PARTITION, Aws.ACCOUNT_ID);
 
   private final Optional<TokenSchedule> schedule;
+  private final Duration grace;
+  private final boolean endpointType;
   private final IKey encryptionKey;
   private final Secret secret;
-  private final TokenGrants grants;
+  private final SecretGrants grants;
   private final TokenPolicy policy;
-  private final FunctionRole rotationRole;
-  private final JavaFunction rotationFunction;
-  private final CfnRotationSchedule rotationSchedule;
+  private final Optional<TokenCredential> credential;
+  private final TokenRotation rotation;
+  private final TokenWatch watch;
 
   public HuggingFaceToken(Construct scope, String id, HuggingFaceTokenProps props) {
     super(scope, id);
     schedule = props.schedule();
+    grace = props.grace();
+    endpointType = props.endpointType().isPresent();
     encryptionKey = props.encryptionKey().orElseGet(() -> newEncryptionKey(props));
     secret = secret(props);
-    grants = new TokenGrants(secret, encryptionKey);
+    grants = new SecretGrants(secret, encryptionKey);
     policy = new TokenPolicy(secret);
-    rotationRole = rotationRole();
-    rotationFunction = rotationFunction(props);
-    rotationSchedule = rotationSchedule(props);
-    policy.admit(policy.arns(rotationRole));
+    credential = credential(props);
+    rotation = new TokenRotation(this, props, grants, credential);
+    watch = new TokenWatch(this, "Watch", secret, getRotationFunction());
+    policy.admit(policy.arns(rotation.getRole()));
     policy.admit(props.breakGlass());
     policy.admitOperators(props.operators());
-    Findings.acknowledge(
-        getRotationFunction(),
-        "NIST.800.53.R5-LambdaInsideVPC",
-        "It calls huggingface.co, which no interface endpoint leads to");
-    rotationSchedule.getNode().addDependency(rotationPermission(), rotationRole, rotationFunction);
   }
 
   /**
@@ -85,22 +80,56 @@ public final class HuggingFaceToken extends Construct {
   }
 
   /**
-   * Allows a role or user of this stack, or one that is imported by its ARN, to stage a token and
-   * to rotate to it, but not to read one.
+   * Allows a role or user of this stack, or one that is imported by its ARN, to stage a token or
+   * write the credential, to rotate, to revoke, and to see how it went, but not to read a token.
    */
   public Grant grantStage(IGrantable grantee) {
     policy.admitOperators(policy.arns(grantee));
-    return grants.stage(grantee, getRotationFunction());
+    var staging = grants.stage(grantee, getRotationFunction(), getRotationLogGroup());
+    return credential.map(one -> staging.combine(one.grantWrite(grantee))).orElse(staging);
   }
 
   /** Rotations that made a new token current, summed over five minutes. */
   public Metric metricRotationSucceeded() {
-    return metric("RotationSucceeded");
+    return metrics().sum("RotationSucceeded");
   }
 
   /** Steps of rotations that failed, summed over five minutes; Secrets Manager repeats them. */
   public Metric metricRotationFailed() {
-    return metric("RotationFailed");
+    return metrics().sum("RotationFailed");
+  }
+
+  /** Seconds since the current token was made, the most of an hour. */
+  public Metric metricTokenAge() {
+    return metrics().of("TokenAge", "Maximum", Duration.hours(1));
+  }
+
+  /** Seconds until the current token expires or reaches its maximum age, the least of an hour. */
+  public Metric metricTokenTimeLeft() {
+    return metrics().of("TokenTimeLeft", "Minimum", Duration.hours(1));
+  }
+
+  /**
+   * 1 where a replaced token outlived twice its grace, because somebody still calls with it or it
+   * could not be ended.
+   */
+  public Metric metricPreviousTokenInUse() {
+    return metrics().maximum("PreviousTokenInUse");
+  }
+
+  /** 1 where the endpoint's type admits more callers than it should; not measured where hidden. */
+  public Metric metricEndpointExposed() {
+    return metrics().maximum("EndpointExposed");
+  }
+
+  /** 1 where the current token was not made current by a rotation, or is no longer good. */
+  public Metric metricCurrentUnverified() {
+    return metrics().maximum("CurrentUnverified");
+  }
+
+  /** Seconds since the credential was written, the most of an hour. */
+  public Metric metricCredentialAge() {
+    return metrics().of("CredentialAge", "Maximum", Duration.hours(1));
   }
 
   public IKey getEncryptionKey() {
@@ -111,25 +140,59 @@ public final class HuggingFaceToken extends Construct {
     return secret;
   }
 
+  /** Whether it is known which type the endpoint must have, so that another is measured. */
+  public boolean hasEndpointType() {
+    return endpointType;
+  }
+
+  /** What tokens are made with; empty where they are staged. */
+  public Optional<Secret> getCredential() {
+    return credential.map(TokenCredential::getSecret);
+  }
+
   public CfnResourcePolicy getResourcePolicy() {
     return policy.resource();
   }
 
   public Function getRotationFunction() {
-    return rotationFunction.getFunction();
+    return rotation.getFunction().getFunction();
   }
 
   public Role getRotationRole() {
-    return rotationRole.getRole();
+    return rotation.getRole().getRole();
+  }
+
+  public LogGroup getRotationLogGroup() {
+    return rotation.getFunction().getLogGroup();
+  }
+
+  /** Security groups of the rotation function; none outside of any VPC. */
+  public List<ISecurityGroup> getSecurityGroups() {
+    return rotation.getSecurityGroups();
+  }
+
+  /** Calls the rotation function every hour. */
+  public CfnRule getHourlyRule() {
+    return watch.getHourlyRule();
+  }
+
+  /** Calls the rotation function when another token becomes current. */
+  public CfnRule getLabelRule() {
+    return watch.getLabelRule();
   }
 
   public CfnRotationSchedule getRotationSchedule() {
-    return rotationSchedule;
+    return rotation.getSchedule();
   }
 
   /** When the token is rotated, or nothing if only the deployment knows. */
   public Optional<TokenSchedule> getSchedule() {
     return schedule;
+  }
+
+  /** Time that a replaced token lives at least; 0 if it is kept. */
+  public Duration getGrace() {
+    return grace;
   }
 
   private IKey newEncryptionKey(HuggingFaceTokenProps props) {
@@ -155,63 +218,14 @@ public final class HuggingFaceToken extends Construct {
         .build();
   }
 
-  private FunctionRole rotationRole() {
-    var role = new FunctionRole(this, "RotationRole");
-    grants.rotate(role);
-    Findings.acknowledgeInlinePolicy(role.getRole());
-    return role;
+  private Optional<TokenCredential> credential(HuggingFaceTokenProps props) {
+    return props.source() instanceof TokenSource.Staged
+        ? Optional.empty()
+        : Optional.of(new TokenCredential(this, "Credential", encryptionKey, props));
   }
 
-  private JavaFunction rotationFunction(HuggingFaceTokenProps props) {
-    return JavaFunction.Builder.create(this, "RotationFunction")
-        .description("Verifies a staged Hugging Face token and makes it current")
-        .code(FunctionPackage.ROTATION.code())
-        .handler("io.portcullis.rotation.RotationHandler")
-        .role(rotationRole.getRole())
-        .environment(Map.of("HUB_URL", "https://huggingface.co"))
-        .memorySize(props.memorySize())
-        .timeout(Duration.seconds(60))
-        .encryptionKey(encryptionKey)
-        .logRetention(props.logRetention())
-        .removalPolicy(props.removalPolicy())
-        .build();
-  }
-
-  /**
-   * Limited to this secret: without a source, any secret of any account could start the function.
-   */
-  private CfnPermission rotationPermission() {
-    return CfnPermission.Builder.create(this, "RotationPermission")
-        .action("lambda:InvokeFunction")
-        .functionName(getRotationFunction().getFunctionArn())
-        .principal("secretsmanager.amazonaws.com")
-        .sourceAccount(Stack.of(this).getAccount())
-        .sourceArn(secret.getSecretArn())
-        .build();
-  }
-
-  /** The resource itself, since the construct of the AWS library takes no cron expression. */
-  private CfnRotationSchedule rotationSchedule(HuggingFaceTokenProps props) {
-    return CfnRotationSchedule.Builder.create(this, "RotationSchedule")
-        .secretId(secret.getSecretArn())
-        .rotationLambdaArn(getRotationFunction().getFunctionArn())
-        .rotationRules(
-            RotationRulesProperty.builder()
-                .scheduleExpression(props.scheduleExpression())
-                .duration(props.window().map(RotationWindow::text).orElse(null))
-                .build())
-        .rotateImmediatelyOnUpdate(false)
-        .build();
-  }
-
-  private Metric metric(String name) {
-    return Metric.Builder.create()
-        .namespace("Portcullis")
-        .metricName(name)
-        .dimensionsMap(Map.of("FunctionName", getRotationFunction().getFunctionName()))
-        .statistic("Sum")
-        .period(Duration.minutes(5))
-        .build();
+  private FunctionMetrics metrics() {
+    return new FunctionMetrics(getRotationFunction());
   }
 
   /** The spelling every construct of the AWS library has in Java. */

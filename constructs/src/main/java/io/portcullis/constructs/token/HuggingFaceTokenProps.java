@@ -7,6 +7,9 @@ import java.util.function.Function;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Token;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.secretsmanager.ReplicaRegion;
@@ -17,11 +20,20 @@ import software.amazon.awscdk.services.secretsmanager.ReplicaRegion;
  */
 public record HuggingFaceTokenProps(
     Optional<IKey> encryptionKey,
+    TokenSource source,
+    Optional<String> endpointNamespace,
+    Optional<String> endpointName,
+    Optional<String> endpointType,
     String scheduleExpression,
     Optional<Duration> window,
+    Duration grace,
+    Optional<Duration> maximumAge,
     List<String> operators,
     List<String> breakGlass,
     List<ReplicaRegion> replicaRegions,
+    Optional<IVpc> vpc,
+    Optional<SubnetSelection> vpcSubnets,
+    List<ISecurityGroup> securityGroups,
     Number memorySize,
     RetentionDays logRetention,
     RemovalPolicy removalPolicy) {
@@ -30,7 +42,11 @@ public record HuggingFaceTokenProps(
     operators = List.copyOf(operators);
     breakGlass = List.copyOf(breakGlass);
     replicaRegions = List.copyOf(replicaRegions);
+    securityGroups = List.copyOf(securityGroups);
     var schedule = schedule(scheduleExpression);
+    CustodyRules.requireEndpoint(source, endpointNamespace, endpointName, endpointType);
+    CustodyRules.requireTimes(source, schedule, grace, maximumAge);
+    CustodyRules.requireVpc(vpc.isPresent(), vpcSubnets.isPresent(), !securityGroups.isEmpty());
     window.ifPresent(duration -> RotationWindow.require(duration, schedule));
     operators.forEach(arn -> PrincipalArn.require("operators", arn));
     breakGlass.forEach(arn -> PrincipalArn.require("breakGlass", arn));
@@ -59,11 +75,20 @@ public record HuggingFaceTokenProps(
   public static final class Builder<T> {
     private final Function<HuggingFaceTokenProps, T> target;
     private IKey encryptionKey;
+    private TokenSource source = TokenSource.staged();
+    private String endpointNamespace;
+    private String endpointName;
+    private String endpointType;
     private String scheduleExpression = "rate(30 days)";
     private Duration window;
+    private Duration grace = Duration.hours(1);
+    private Duration maximumAge;
     private List<String> operators = List.of(HuggingFaceToken.ACCOUNT_PRINCIPALS);
     private List<String> breakGlass = List.of();
     private List<ReplicaRegion> replicaRegions = List.of();
+    private IVpc vpc;
+    private SubnetSelection vpcSubnets;
+    private List<ISecurityGroup> securityGroups = List.of();
     private Number memorySize = 512;
     private RetentionDays logRetention = RetentionDays.THREE_MONTHS;
     private RemovalPolicy removalPolicy = RemovalPolicy.RETAIN;
@@ -78,6 +103,44 @@ public record HuggingFaceTokenProps(
      */
     public Builder<T> encryptionKey(IKey encryptionKey) {
       this.encryptionKey = encryptionKey;
+      return this;
+    }
+
+    /**
+     * Where the next token comes from. Any but a staged one needs a credential, a secret of its own
+     * that an operator fills. Default: {@link TokenSource#staged}.
+     */
+    public Builder<T> source(TokenSource source) {
+      this.source = source;
+      return this;
+    }
+
+    /**
+     * User or organization that owns the endpoint, as in {@code
+     * endpoints.huggingface.co/<namespace>/endpoints/<name>}. With it and {@link #endpointName}, no
+     * token is promoted that the endpoint does not accept. Default: none, required for tokens of a
+     * service account.
+     */
+    public Builder<T> endpointNamespace(String endpointNamespace) {
+      this.endpointNamespace = endpointNamespace;
+      return this;
+    }
+
+    /**
+     * Name of the endpoint as in its address at Hugging Face. Default: none, required for tokens of
+     * a service account.
+     */
+    public Builder<T> endpointName(String endpointName) {
+      this.endpointName = endpointName;
+      return this;
+    }
+
+    /**
+     * What the endpoint's {@code type} must be, {@code private} or {@code public}: another one that
+     * admits more callers is measured, where the token may ask for it. Default: none, nobody asks.
+     */
+    public Builder<T> endpointType(String endpointType) {
+      this.endpointType = endpointType;
       return this;
     }
 
@@ -97,6 +160,25 @@ public record HuggingFaceTokenProps(
      */
     public Builder<T> window(Duration window) {
       this.window = window;
+      return this;
+    }
+
+    /**
+     * Time that a replaced token lives at least before it is ended at Hugging Face, from 30 minutes
+     * to 7 days, or 0 to keep replaced tokens. It must be longer than whoever read the token keeps
+     * it and then a call of it lasts: 5 and 15 minutes at the proxy; and pass twice, and an hour,
+     * between two rotations. Default: 1 hour.
+     */
+    public Builder<T> grace(Duration grace) {
+      this.grace = grace;
+      return this;
+    }
+
+    /**
+     * Age at which a token that does not expire by itself should have been replaced. Default: none.
+     */
+    public Builder<T> maximumAge(Duration maximumAge) {
+      this.maximumAge = maximumAge;
       return this;
     }
 
@@ -129,6 +211,31 @@ public record HuggingFaceTokenProps(
       return this;
     }
 
+    /**
+     * VPC that the rotation function runs in, such as that of a {@code RotationNetwork}. It must
+     * lead to huggingface.co and to Secrets Manager. Default: outside of any VPC.
+     */
+    public Builder<T> vpc(IVpc vpc) {
+      this.vpc = vpc;
+      return this;
+    }
+
+    /** Subnets of the VPC that the function runs in. Default: those with egress. */
+    public Builder<T> vpcSubnets(SubnetSelection vpcSubnets) {
+      this.vpcSubnets = vpcSubnets;
+      return this;
+    }
+
+    /**
+     * Security groups of the function in the VPC. Default: a new one, out on port 443 to any
+     * address and nothing in; where it is taken, the names that the VPC resolves have to be limited
+     * ({@code DnsFirewall}).
+     */
+    public Builder<T> securityGroups(List<? extends ISecurityGroup> securityGroups) {
+      this.securityGroups = List.copyOf(securityGroups);
+      return this;
+    }
+
     /** Memory of the rotation function in MiB, from 128 to 10,240. Default: 512. */
     public Builder<T> memorySize(Number memorySize) {
       this.memorySize = memorySize;
@@ -151,11 +258,20 @@ public record HuggingFaceTokenProps(
       return target.apply(
           new HuggingFaceTokenProps(
               Optional.ofNullable(encryptionKey),
+              source,
+              Optional.ofNullable(endpointNamespace),
+              Optional.ofNullable(endpointName),
+              Optional.ofNullable(endpointType),
               scheduleExpression,
               Optional.ofNullable(window),
+              grace,
+              Optional.ofNullable(maximumAge),
               operators,
               breakGlass,
               replicaRegions,
+              Optional.ofNullable(vpc),
+              Optional.ofNullable(vpcSubnets),
+              securityGroups,
               memorySize,
               logRetention,
               removalPolicy));

@@ -26,6 +26,11 @@ record RateSchedule(String expression, Duration interval) implements TokenSchedu
   }
 
   @Override
+  public Duration shortestInterval() {
+    return interval;
+  }
+
+  @Override
   public Duration longestWindow() {
     return interval.compareTo(DAY) < 0 ? interval : DAY;
   }

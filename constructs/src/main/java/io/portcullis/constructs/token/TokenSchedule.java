@@ -29,6 +29,9 @@ public sealed interface TokenSchedule permits RateSchedule, CronSchedule {
   /** Longest time from the opening of one window to that of the next. */
   Duration longestInterval();
 
+  /** Shortest time from the opening of one window to that of the next. */
+  Duration shortestInterval();
+
   /**
    * Longest window that the schedule has room for: one must end with its day and before the next
    * one opens.

@@ -44,19 +44,16 @@ class AlarmThresholdsTest {
   }
 
   @Test
-  void refusesANoticeThatIsNoShorterThanTheAge() {
-    assertRefused(
-        AlarmThresholds.builder().tokenMaximumAge(Duration.days(14)),
-        "'tokenNotice' must be less than 'tokenMaximumAge', got '14 days' and '14 days'");
-  }
-
-  @Test
-  void refusesAnAgeThatIsNotKnownYet() {
+  void refusesTimesThatAreNotKnownYet() {
     var parameter = CfnParameter.Builder.create(gateway.stack, "Days").type("Number").build();
+    var unknown = Duration.days(parameter.getValueAsNumber());
 
     assertRefused(
-        AlarmThresholds.builder().tokenNotice(Duration.days(parameter.getValueAsNumber())),
-        "'tokenMaximumAge' and 'tokenNotice' must be known when the template is written");
+        AlarmThresholds.builder().tokenNotice(unknown),
+        "'tokenNotice' must be known when the template is written");
+    assertRefused(
+        AlarmThresholds.builder().credentialMaximumAge(unknown),
+        "'credentialMaximumAge' must be known when the template is written");
   }
 
   private static void assertRefused(AlarmThresholds.Builder thresholds, String message) {

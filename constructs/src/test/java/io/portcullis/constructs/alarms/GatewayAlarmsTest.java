@@ -52,6 +52,10 @@ class GatewayAlarmsTest {
             "RotationOverdue",
             "RotationFailed",
             "RotationErrors",
+            "PreviousTokenInUse",
+            "EndpointExposed",
+            "TokenChanged",
+            "CredentialExpiring",
             "QuotaShare/acme",
             "QuotaShare/globex-labs",
             "SpendShare",
@@ -132,7 +136,7 @@ class GatewayAlarmsTest {
   void leavesNoAlarmOutOfItsConcern() {
     gateway.alarms().build();
 
-    assertThat(alarmsOf(composites())).hasSize(25);
+    assertThat(alarmsOf(composites())).hasSize(29);
   }
 
   /** CloudWatch takes no longer rule. */
@@ -239,7 +243,7 @@ class GatewayAlarmsTest {
           .build();
     }
 
-    Template.fromStack(anywhere).resourceCountIs("AWS::CloudWatch::Alarm", 2 * 25);
+    Template.fromStack(anywhere).resourceCountIs("AWS::CloudWatch::Alarm", 2 * 29);
     assertThat(Json.properties(Template.fromStack(anywhere), "AWS::CloudWatch::CompositeAlarm"))
         .extracting(composite -> composite.get("AlarmName"))
         .doesNotHaveDuplicates()

@@ -35,7 +35,8 @@ class GatewayDashboardTest {
             "How much? (calls)",
             "How full?",
             "How much is used up? (percent)",
-            "How long does the token live? (days)");
+            "How long does the token live? (days)",
+            "Is the token the only way in? (1 is no)");
   }
 
   @Test
@@ -43,7 +44,7 @@ class GatewayDashboardTest {
     dashboard(gateway.alarms().build());
 
     assertThat(texts(widgets().get(0).at("/properties/alarms")))
-        .hasSize(4 + 25)
+        .hasSize(4 + 29)
         .startsWith("AlarmsAvailability", "AlarmsAbuse", "AlarmsToken", "AlarmsCapacity");
   }
 
@@ -118,11 +119,24 @@ class GatewayDashboardTest {
   }
 
   @Test
-  void countsTheDaysThatTheTokenHasLeft() {
+  void countsTheDaysThatTheTokenAndItsCredentialHaveLeft() {
     dashboard(gateway.alarms().build());
 
-    assertThat(widgets().get(8).at("/properties/metrics/0/0/expression").textValue())
-        .isEqualTo("(7776000 - age) / 86400");
+    assertThat(widgets().get(8).at("/properties/metrics").findValuesAsText("expression"))
+        .containsExactly("left / 86400", "(15552000 - age) / 86400");
+  }
+
+  @Test
+  void tellsWhetherTheTokenIsTheOnlyWayIn() {
+    dashboard(gateway.alarms().build());
+
+    assertThat(labels(9))
+        .containsExactly(
+            "replaced token in use",
+            "endpoint exposed",
+            "changed by hand",
+            "rotation failed",
+            "rotation broke off");
   }
 
   @Test

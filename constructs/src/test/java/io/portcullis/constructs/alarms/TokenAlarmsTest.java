@@ -11,25 +11,25 @@ class TokenAlarmsTest {
   private final GatewayWithAlarms gateway = new GatewayWithAlarms();
 
   @Test
-  void aTokenOf76DaysRaisesAnAlarm_byDefault() {
+  void aTokenThatIsOverIn14DaysRaisesAnAlarm_byDefault() {
     gateway.alarms().build();
 
     gateway.assertAlarm(
-        "tokenAge",
+        "tokenTimeLeft",
         """
         {
-          "Namespace": "Test", "MetricName": "tokenAge", "Statistic": "Maximum", "Period": 300,
-          "Threshold": 6566400,
-          "ComparisonOperator": "GreaterThanOrEqualToThreshold",
+          "Namespace": "Test", "MetricName": "tokenTimeLeft", "Statistic": "Minimum", "Period": 300,
+          "Threshold": 1209600,
+          "ComparisonOperator": "LessThanOrEqualToThreshold",
           "EvaluationPeriods": 1,
           "TreatMissingData": "ignore",
-          "AlarmDescription": "The token reaches its maximum age soon. Stage a new one and rotate, see docs/runbook.md#token-expiring"
+          "AlarmDescription": "The token expires soon, or must be replaced. Rotate to a new one, see docs/runbook.md#token-expiring"
         }
         """);
   }
 
   @Test
-  void aTokenOf33DaysRaisesAnAlarm_byDefault() {
+  void aTokenOf33DaysRaisesAnAlarm_byDefault_andSoDoesAWatchThatNoLongerLooks() {
     gateway.alarms().build();
 
     gateway.assertAlarm(
@@ -39,9 +39,81 @@ class TokenAlarmsTest {
           "Namespace": "Test", "MetricName": "tokenAge", "Statistic": "Maximum", "Period": 300,
           "Threshold": 2851200,
           "ComparisonOperator": "GreaterThanOrEqualToThreshold",
+          "EvaluationPeriods": 3,
+          "TreatMissingData": "breaching",
+          "AlarmDescription": "The token was not rotated when it was due, or nobody looks after it. Look at the rotation function's log, see docs/runbook.md#rotation-overdue"
+        }
+        """);
+  }
+
+  @Test
+  void aReplacedTokenThatOutlivesItsTimeRaisesAnAlarm() {
+    gateway.alarms().build();
+
+    gateway.assertAlarm(
+        "previousTokenInUse",
+        """
+        {
+          "Namespace": "Test", "MetricName": "previousTokenInUse", "Statistic": "Maximum", "Period": 300,
+          "Threshold": 1,
+          "ComparisonOperator": "GreaterThanOrEqualToThreshold",
           "EvaluationPeriods": 1,
           "TreatMissingData": "ignore",
-          "AlarmDescription": "The token was not rotated when it was due. Look at the rotation function's log, see docs/runbook.md#rotation-overdue"
+          "AlarmDescription": "A replaced token outlived its time. Look at who still calls with it, see docs/runbook.md#previous-token-in-use"
+        }
+        """);
+  }
+
+  @Test
+  void anEndpointThatAdmitsMoreCallersRaisesAnAlarm() {
+    gateway.alarms().build();
+
+    gateway.assertAlarm(
+        "endpointExposed",
+        """
+        {
+          "Namespace": "Test", "MetricName": "endpointExposed", "Statistic": "Maximum", "Period": 300,
+          "Threshold": 1,
+          "ComparisonOperator": "GreaterThanOrEqualToThreshold",
+          "EvaluationPeriods": 1,
+          "TreatMissingData": "ignore",
+          "AlarmDescription": "The endpoint admits callers who should not pass. Look at its type at Hugging Face, see docs/runbook.md#endpoint-exposed"
+        }
+        """);
+  }
+
+  @Test
+  void aTokenThatNoRotationMadeCurrentRaisesAnAlarm() {
+    gateway.alarms().build();
+
+    gateway.assertAlarm(
+        "currentUnverified",
+        """
+        {
+          "Namespace": "Test", "MetricName": "currentUnverified", "Statistic": "Maximum", "Period": 300,
+          "Threshold": 1,
+          "ComparisonOperator": "GreaterThanOrEqualToThreshold",
+          "EvaluationPeriods": 1,
+          "TreatMissingData": "ignore",
+          "AlarmDescription": "The current token is one that no rotation made current, or no good any more. Look at who changed the secret, see docs/runbook.md#token-changed"
+        }
+        """);
+  }
+
+  @Test
+  void aCredentialOf180DaysRaisesAnAlarm_byDefault() {
+    gateway.alarms().build();
+
+    gateway.assertAlarm(
+        "credentialAge",
+        """
+        {
+          "Namespace": "Test", "MetricName": "credentialAge", "Statistic": "Maximum", "Period": 300,
+          "Threshold": 15552000,
+          "ComparisonOperator": "GreaterThanOrEqualToThreshold",
+          "EvaluationPeriods": 1,
+          "TreatMissingData": "ignore",
+          "AlarmDescription": "What tokens are made with was not replaced for long. Replace it, see docs/runbook.md#credential-expiring"
         }
         """);
   }
@@ -86,15 +158,19 @@ class TokenAlarmsTest {
   void takesOtherThresholds() {
     gateway.alarms(
         AlarmThresholds.builder()
-            .tokenMaximumAge(Duration.days(30))
             .tokenNotice(Duration.days(7))
             .rotationOverdue(Duration.days(8))
+            .credentialMaximumAge(Duration.days(90))
             .rotationFailures(3));
 
-    assertThat(gateway.alarmsOn("tokenAge"))
-        .extracting(alarm -> alarm.get("Threshold").intValue())
-        .containsExactlyInAnyOrder(23 * DAY, 8 * DAY);
-    assertThat(gateway.alarmOn("rotationFailed").get("Threshold").intValue()).isEqualTo(3);
-    assertThat(gateway.alarmOn("rotationErrors").get("Threshold").intValue()).isEqualTo(3);
+    assertThreshold("tokenTimeLeft", 7 * DAY);
+    assertThreshold("tokenAge", 8 * DAY);
+    assertThreshold("credentialAge", 90 * DAY);
+    assertThreshold("rotationFailed", 3);
+    assertThreshold("rotationErrors", 3);
+  }
+
+  private void assertThreshold(String metric, int threshold) {
+    assertThat(gateway.alarmOn(metric).get("Threshold").intValue()).isEqualTo(threshold);
   }
 }

@@ -27,12 +27,21 @@ class HuggingFaceTokenFunctionTest {
   }
 
   @Test
-  void knowsTheAddressOfTheHub_andNothingElse() {
+  void verifiesStagedTokens_andEndsReplacedOnesAfterAnHour_byDefault() {
     token().build();
 
     var function = Resources.of(stack).only("AWS::Lambda::Function");
     assertThat(Json.json(function.at("/Environment/Variables")))
-        .isEqualTo(json("{ \"HUB_URL\": \"https://huggingface.co\" }"));
+        .isEqualTo(
+            json(
+                """
+                {
+                  "HUB_URL": "https://huggingface.co",
+                  "ENDPOINTS_API_URL": "https://api.endpoints.huggingface.cloud",
+                  "TOKEN_SOURCE": "STAGED",
+                  "GRACE_SECONDS": "3600"
+                }
+                """));
   }
 
   @Test

@@ -74,7 +74,9 @@ class HuggingFaceTokenGrantTest {
                       "ArnNotLike": { "aws:PrincipalArn": [
                         { "Fn::GetAtt": [ "TokenRotationRole", "Arn" ] }
                       ] },
-                      "ForAnyValue:StringEquals": { "secretsmanager:VersionStage": "AWSCURRENT" }
+                      "ForAnyValue:StringEquals": {
+                        "secretsmanager:VersionStage": [ "AWSCURRENT", "VERIFIED" ]
+                      }
                     }
                   }
                 ]
@@ -152,6 +154,7 @@ class HuggingFaceTokenGrantTest {
                     "Effect": "Allow",
                     "Action": [
                       "secretsmanager:DescribeSecret",
+                      "secretsmanager:ListSecretVersionIds",
                       "secretsmanager:PutSecretValue",
                       "secretsmanager:RotateSecret",
                       "secretsmanager:UpdateSecretVersionStage"
@@ -173,6 +176,11 @@ class HuggingFaceTokenGrantTest {
                     "Effect": "Allow",
                     "Action": "lambda:InvokeFunction",
                     "Resource": { "Fn::GetAtt": [ "TokenRotationFunction", "Arn" ] }
+                  },
+                  {
+                    "Effect": "Allow",
+                    "Action": "logs:FilterLogEvents",
+                    "Resource": { "Fn::GetAtt": [ "TokenRotationFunctionLogGroup", "Arn" ] }
                   }
                 ]
                 """));

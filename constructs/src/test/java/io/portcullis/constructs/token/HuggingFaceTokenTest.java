@@ -16,7 +16,6 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.kms.Key;
-import software.amazon.awscdk.services.logs.LogGroup;
 
 class HuggingFaceTokenTest {
   private final Stack stack =
@@ -37,27 +36,18 @@ class HuggingFaceTokenTest {
   }
 
   @Test
-  void onlyThisSecretMayStartTheRotationFunction() {
+  void onlyThisSecretAndItsWatchMayStartTheRotationFunction() {
     var token = token().build();
 
     assertThat(properties(template(), "AWS::Lambda::Permission"))
-        .isEqualTo(
-            List.of(
-                Map.of(
-                    "Action",
-                    "lambda:InvokeFunction",
-                    "FunctionName",
-                    stack.resolve(token.getRotationFunction().getFunctionArn()),
-                    "Principal",
-                    "secretsmanager.amazonaws.com",
-                    "SourceAccount",
-                    "111111111111",
-                    "SourceArn",
-                    stack.resolve(token.getSecret().getSecretArn()))));
+        .containsExactlyInAnyOrder(
+            permission(token, "secretsmanager.amazonaws.com", token.getSecret().getSecretArn()),
+            permission(token, "events.amazonaws.com", token.getHourlyRule().getAttrArn()),
+            permission(token, "events.amazonaws.com", token.getLabelRule().getAttrArn()));
   }
 
   @Test
-  void theRotationFunctionMayDoItsFourSteps_andLog_andNothingElse() {
+  void theRotationFunctionMayDoItsStepsAndItsWatch_andLog_andNothingElse() {
     var token = token().build();
 
     assertThat(statements(template(), "AWS::IAM::Policy", "PolicyDocument"))
@@ -69,6 +59,7 @@ class HuggingFaceTokenTest {
                 List.of(
                     "secretsmanager:DescribeSecret",
                     "secretsmanager:GetSecretValue",
+                    "secretsmanager:ListSecretVersionIds",
                     "secretsmanager:PutSecretValue",
                     "secretsmanager:UpdateSecretVersionStage"),
                 "Resource",
@@ -94,18 +85,11 @@ class HuggingFaceTokenTest {
                 "Action",
                 List.of("logs:CreateLogStream", "logs:PutLogEvents"),
                 "Resource",
-                stack.resolve(
-                    ((LogGroup)
-                            token
-                                .getNode()
-                                .findChild("RotationFunction")
-                                .getNode()
-                                .findChild("LogGroup"))
-                        .getLogGroupArn())));
+                stack.resolve(token.getRotationLogGroup().getLogGroupArn())));
   }
 
   @Test
-  void theRotationFunctionAsksTheHub() {
+  void theRotationFunctionHasAMinute() {
     token().build();
 
     template()
@@ -113,8 +97,7 @@ class HuggingFaceTokenTest {
             "AWS::Lambda::Function",
             json(
                 """
-                { "Handler": "io.portcullis.rotation.RotationHandler", "Timeout": 60,
-                  "Environment": { "Variables": { "HUB_URL": "https://huggingface.co" } } }
+                { "Handler": "io.portcullis.rotation.RotationHandler", "Timeout": 60 }
                 """));
   }
 
@@ -190,6 +173,21 @@ class HuggingFaceTokenTest {
     var token = token().build();
 
     assertThat(token.getNode().getDefaultChild()).isSameAs(token.getSecret());
+  }
+
+  private Map<String, Object> permission(
+      HuggingFaceToken token, String principal, String sourceArn) {
+    return Map.of(
+        "Action",
+        "lambda:InvokeFunction",
+        "FunctionName",
+        stack.resolve(token.getRotationFunction().getFunctionArn()),
+        "Principal",
+        principal,
+        "SourceAccount",
+        "111111111111",
+        "SourceArn",
+        stack.resolve(sourceArn));
   }
 
   private void assertEncryptedWith(HuggingFaceToken token) {

@@ -38,6 +38,7 @@ class TokenPolicyTest {
       UpdateSecretVersionStage(STAGED)     | DENY  | ALLOW    | DENY       | ALLOW    | ALLOW      | DENY
       UpdateSecretVersionStage(AWSPENDING) | DENY  | ALLOW    | DENY       | ALLOW    | ALLOW      | DENY
       UpdateSecretVersionStage(AWSCURRENT) | DENY  | ALLOW    | DENY       | DENY     | ALLOW      | DENY
+      UpdateSecretVersionStage(VERIFIED)   | DENY  | ALLOW    | DENY       | DENY     | ALLOW      | DENY
       DescribeSecret                       | ALLOW | ALLOW    | ALLOW      | ALLOW    | ALLOW      | ALLOW
       CreateSecret                         | NONE  | NONE     | ALLOW      | ALLOW    | ALLOW      | ALLOW
       UpdateSecret                         | NONE  | NONE     | ALLOW      | ALLOW    | ALLOW      | ALLOW
@@ -59,6 +60,7 @@ class TokenPolicyTest {
       UpdateSecretVersionStage(STAGED)     | NONE  | ALLOW    | ALLOW      | ALLOW    | ALLOW      | ALLOW
       UpdateSecretVersionStage(AWSPENDING) | NONE  | ALLOW    | ALLOW      | ALLOW    | ALLOW      | ALLOW
       UpdateSecretVersionStage(AWSCURRENT) | DENY  | ALLOW    | DENY       | DENY     | DENY       | DENY
+      UpdateSecretVersionStage(VERIFIED)   | DENY  | ALLOW    | DENY       | DENY     | DENY       | DENY
       UpdateSecret                         | NONE  | NONE     | ALLOW      | ALLOW    | ALLOW      | ALLOW
       PutResourcePolicy                    | NONE  | NONE     | ALLOW      | ALLOW    | ALLOW      | ALLOW
       """;

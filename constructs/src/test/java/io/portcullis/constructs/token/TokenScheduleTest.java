@@ -46,6 +46,20 @@ class TokenScheduleTest {
 
   @ParameterizedTest
   @CsvSource({
+    "rate(4 hours), PT4H",
+    "rate(30 days), P30D",
+    "cron(0 8/8 * * ? *), PT8H",
+    "cron(0 2/10 * * ? *), PT4H",
+    "cron(0 8 ? * MON-FRI *), P1D",
+    "cron(0 8 1 * ? *), P28D",
+    "cron(0 8 1 1 ? *), P365D",
+  })
+  void knowsItsShortestInterval(String expression, Duration shortest) {
+    assertThat(TokenSchedule.parse(expression).shortestInterval()).isEqualTo(shortest);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "rate(4 hours), 4",
     "rate(36 hours), 24",
     "rate(30 days), 24",

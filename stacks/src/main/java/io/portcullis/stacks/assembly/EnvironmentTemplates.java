@@ -114,6 +114,31 @@ public final class EnvironmentTemplates {
         .toList();
   }
 
+  /** The functions that keep the Hugging Face token fresh. */
+  public List<Resource> rotationFunctions() {
+    return ofType("AWS::SecretsManager::RotationSchedule").stream()
+        .flatMap(schedule -> targets(schedule.get("RotationLambdaARN")).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** The secrets of what tokens are made with, which a rotation function names. */
+  public List<Resource> credentials() {
+    return rotationFunctions().stream()
+        .flatMap(
+            function ->
+                targets(function.get("Environment", "Variables", "CREDENTIAL_ARN")).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** The other secrets: of what the endpoint is called with. */
+  public List<Resource> tokens() {
+    var secrets = new ArrayList<>(ofType("AWS::SecretsManager::Secret"));
+    secrets.removeAll(credentials());
+    return secrets;
+  }
+
   /** The interface endpoints to services that are not AWS's own, which is how PrivateLink shows. */
   public List<Resource> privateLinks() {
     return ofType("AWS::EC2::VPCEndpoint").stream().filter(Resource::isPrivateLink).toList();

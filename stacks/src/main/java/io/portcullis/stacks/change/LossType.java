@@ -1,6 +1,7 @@
 package io.portcullis.stacks.change;
 
 import io.portcullis.constructs.policy.state.StatefulType;
+import io.portcullis.stacks.assembly.EnvironmentTemplates;
 import io.portcullis.stacks.assembly.Resource;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,14 @@ import java.util.stream.Stream;
  */
 enum LossType {
   KEY("AWS::KMS::Key", "what it encrypts cannot be read any more"),
+  CREDENTIAL(
+      "AWS::SecretsManager::Secret",
+      "no token is made any more, until an operator brings what they are made with") {
+    @Override
+    boolean is(Resource resource, EnvironmentTemplates environment) {
+      return environment.credentials().contains(resource);
+    }
+  },
   SECRET("AWS::SecretsManager::Secret", "the new one is empty, calls fail without a token"),
   TABLE("AWS::DynamoDB::Table", "its items are gone"),
   LOG_GROUP("AWS::Logs::LogGroup", "its lines are gone"),
@@ -34,8 +43,8 @@ enum LossType {
       "VpcEndpointType",
       "VpcId") {
     @Override
-    boolean is(Resource resource) {
-      return super.is(resource) && resource.isPrivateLink();
+    boolean is(Resource resource, EnvironmentTemplates environment) {
+      return super.is(resource, environment) && resource.isPrivateLink();
     }
   },
   NETWORK(
@@ -56,11 +65,12 @@ enum LossType {
     this.fixedProperties = List.of(fixedProperties);
   }
 
-  static Optional<LossType> of(Resource resource) {
-    return Stream.of(values()).filter(type -> type.is(resource)).findFirst();
+  /** That of a resource of these templates. */
+  static Optional<LossType> of(Resource resource, EnvironmentTemplates environment) {
+    return Stream.of(values()).filter(type -> type.is(resource, environment)).findFirst();
   }
 
-  boolean is(Resource resource) {
+  boolean is(Resource resource, EnvironmentTemplates environment) {
     return resource.type().equals(type);
   }
 

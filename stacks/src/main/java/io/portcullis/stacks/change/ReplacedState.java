@@ -16,7 +16,7 @@ public final class ReplacedState {
     var after = next.resources().stream().collect(Collectors.toMap(Resource::key, r -> r));
     var losses = new ArrayList<Loss>();
     for (var before : deployed.resources()) {
-      LossType.of(before)
+      LossType.of(before, deployed)
           .flatMap(type -> loss(type, before, Optional.ofNullable(after.get(before.key()))))
           .ifPresent(losses::add);
     }

@@ -105,10 +105,9 @@ final class CallCost {
 
   private void network() {
     var carried = gigabytes("request-kilobytes") + gigabytes("response-kilobytes");
-    if (environment.ofType("AWS::EC2::NatGateway").isEmpty()) {
-      var privateLink = !environment.privateLinks().isEmpty();
-      bill.add("data over PrivateLink", privateLink ? carried : 0, "interface-endpoint-data");
-    } else {
+    if (!environment.privateLinks().isEmpty()) {
+      bill.add("data over PrivateLink", carried, "interface-endpoint-data");
+    } else if (has("AWS::EC2::NatGateway")) {
       bill.add("data through the NAT gateway", carried, "nat-data");
     }
     if (has("AWS::Route53Resolver::FirewallRuleGroup")) {

@@ -22,6 +22,7 @@ final class FixedCost {
     firewall();
     storage();
     observation();
+    new ScheduledRuns(environment).add(bill);
     bill.add("API cache", count("AWS::ApiGateway::Stage", FixedCost::hasSmallCache), "api-cache");
     return bill;
   }
@@ -128,6 +129,7 @@ final class FixedCost {
         ? filters
             + bill.assumed("proxy-metrics")
             + bill.assumed("customer-metrics") * count("AWS::ApiGateway::ApiKey")
+            + (new ScheduledRuns(environment).any() ? bill.assumed("token-metrics") : 0)
         : filters;
   }
 

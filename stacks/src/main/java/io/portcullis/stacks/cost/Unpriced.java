@@ -21,6 +21,9 @@ record Unpriced(EnvironmentTemplates environment, PriceList prices) {
         .anyMatch(alias -> alias.has("ProvisionedConcurrencyConfig"))) {
       names.add("provisioned concurrency");
     }
+    if (new ScheduledRuns(environment).anyUnknown()) {
+      names.add("functions that run at hours of the calendar");
+    }
     if (environment.ofType("AWS::ApiGateway::Stage").stream()
         .anyMatch(
             stage ->

@@ -50,7 +50,23 @@ record Checks(EnvironmentTemplates environment) {
       checks.add(new PrincipalsCheck(environment.account(), principals));
     }
     topics().stream()
-        .map(topic -> new SubscriptionCheck(topic.stack().name(), topic.id()))
+        .map(topic -> new SubscriptionCheck(DeployedResource.of(topic)))
+        .forEach(checks::add);
+    checks.addAll(secrets());
+    return checks;
+  }
+
+  /** Of what is rotated; what is not, no label tells anything about. */
+  private List<Check> secrets() {
+    var checks = new ArrayList<Check>();
+    var credentials = environment.credentials();
+    for (var credential : credentials) {
+      checks.add(new CredentialCheck(environment.name(), DeployedResource.of(credential)));
+    }
+    environment.ofType("AWS::SecretsManager::RotationSchedule").stream()
+        .flatMap(schedule -> environment.targets(schedule.get("SecretId")).stream())
+        .map(DeployedResource::of)
+        .map(secret -> new TokenCheck(environment.name(), secret, credentials.isEmpty()))
         .forEach(checks::add);
     return checks;
   }

@@ -7,10 +7,9 @@ import io.portcullis.stacks.aws.AwsCli;
  * That somebody hears the alarms: a subscription by e-mail is nothing until its receiver confirms
  * it.
  *
- * @param stack that has the topic
- * @param topic logical id of the topic
+ * @param topic that tells them
  */
-record SubscriptionCheck(String stack, String topic) implements Check {
+record SubscriptionCheck(DeployedResource topic) implements Check {
   @Override
   public String subject() {
     return "alarm receivers";
@@ -18,26 +17,7 @@ record SubscriptionCheck(String stack, String topic) implements Check {
 
   @Override
   public Verdict examine(AwsCli aws) {
-    var resource =
-        aws.call(
-            "cloudformation",
-            "describe-stack-resource",
-            "--stack-name",
-            stack,
-            "--logical-resource-id",
-            topic);
-    if (resource instanceof AwsAnswer.Refusal refusal) {
-      return refusal.message().contains("does not exist")
-          ? Verdict.notKnown("not deployed yet", "ask again after the deployment")
-          : Verdict.notKnown(refusal);
-    }
-    var arn =
-        ((AwsAnswer.Body) resource)
-            .json()
-            .path("StackResourceDetail")
-            .path("PhysicalResourceId")
-            .asText();
-    return arn.isEmpty() ? Verdict.unreadable("PhysicalResourceId") : subscriptions(aws, arn);
+    return topic.judge(aws, arn -> subscriptions(aws, arn));
   }
 
   private static Verdict subscriptions(AwsCli aws, String arn) {

@@ -20,7 +20,8 @@ import java.util.List;
  * @param callShare share of what a customer's rate allows, above 0
  * @param quotaShare share of what a customer's plan holds it to, above 0
  * @param spendShare share of what all customers together may spend, above 0
- * @param tokenNotice time before the token's maximum age
+ * @param tokenNotice time before the token ends, or before its maximum age if it does not
+ * @param credentialMaximumAge age at which what tokens are made with should have been replaced
  * @param throttles calls that Lambda did not start the proxy for
  * @param planThrottles requests above what a plan allows
  * @param monthlyCost US dollars a month that AWS may charge; 0 sets no budget
@@ -42,10 +43,14 @@ public record AlarmsConfig(
     double quotaShare,
     double spendShare,
     Duration tokenNotice,
+    Duration credentialMaximumAge,
     int throttles,
     int planThrottles,
     int monthlyCost,
     List<String> emails) {
+  /** Since what a token has left is measured every hour. */
+  private static final String SHORTEST_NOTICE = "PT1H";
+
   public AlarmsConfig {
     atLeast(1, "serverErrors", serverErrors);
     atLeast(1, "upstreamFailures", upstreamFailures);
@@ -61,7 +66,8 @@ public record AlarmsConfig(
     share("callShare", callShare);
     share("quotaShare", quotaShare);
     share("spendShare", spendShare);
-    positive("tokenNotice", tokenNotice);
+    atLeast(SHORTEST_NOTICE, "tokenNotice", tokenNotice);
+    atLeast("P1D", "credentialMaximumAge", credentialMaximumAge);
     atLeast(1, "throttles", throttles);
     atLeast(1, "planThrottles", planThrottles);
     atLeast(0, "monthlyCost", monthlyCost);
@@ -77,6 +83,14 @@ public record AlarmsConfig(
 
   private static void atLeast(int least, String key, int value) {
     Rule.require(value >= least, key, "must be at least " + least, Integer.toString(value));
+  }
+
+  private static void atLeast(String least, String key, Duration value) {
+    Rule.require(
+        value.compareTo(Duration.parse(least)) >= 0,
+        key,
+        "must be at least " + least,
+        value.toString());
   }
 
   private static void share(String key, double value) {

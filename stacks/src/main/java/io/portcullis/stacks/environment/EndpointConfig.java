@@ -6,7 +6,10 @@ import io.portcullis.constructs.network.NatGatewayType;
 import io.portcullis.constructs.network.SecurityLevel;
 import java.util.List;
 
-/** The Hugging Face Inference Endpoint of an environment, and the way to it by security level. */
+/**
+ * The Hugging Face Inference Endpoint of an environment, and the way to it by security level. Its
+ * address at Hugging Face names it: {@code endpoints.huggingface.co/<namespace>/endpoints/<name>}.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "level")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = EndpointConfig.Public.class, name = "PUBLIC"),
@@ -14,6 +17,12 @@ import java.util.List;
   @JsonSubTypes.Type(value = EndpointConfig.Private.class, name = "PRIVATE")
 })
 public sealed interface EndpointConfig {
+
+  /** The organization or user that owns it. */
+  String namespace();
+
+  /** Its own name. */
+  String name();
 
   /** Its address, {@code https} without a path. */
   String url();
@@ -34,9 +43,15 @@ public sealed interface EndpointConfig {
    * @param natGateway the way to it
    * @param allowedDomains names that the proxy may look up besides the endpoint's and AWS's
    */
-  record Public(String url, NatGatewayType natGateway, List<String> allowedDomains)
+  record Public(
+      String namespace,
+      String name,
+      String url,
+      NatGatewayType natGateway,
+      List<String> allowedDomains)
       implements OnTheInternet {
     public Public {
+      requireName(namespace, name);
       requireUrl(url);
       allowedDomains = List.copyOf(allowedDomains);
     }
@@ -53,9 +68,15 @@ public sealed interface EndpointConfig {
    * @param natGateway the way to it
    * @param allowedDomains names that the proxy may look up besides the endpoint's and AWS's
    */
-  record Protected(String url, NatGatewayType natGateway, List<String> allowedDomains)
+  record Protected(
+      String namespace,
+      String name,
+      String url,
+      NatGatewayType natGateway,
+      List<String> allowedDomains)
       implements OnTheInternet {
     public Protected {
+      requireName(namespace, name);
       requireUrl(url);
       allowedDomains = List.copyOf(allowedDomains);
     }
@@ -72,9 +93,15 @@ public sealed interface EndpointConfig {
    * @param privateLinkService the VPC service name that Hugging Face gives for it
    * @param privateHostedZone whether the network itself resolves its name
    */
-  record Private(String url, String privateLinkService, boolean privateHostedZone)
+  record Private(
+      String namespace,
+      String name,
+      String url,
+      String privateLinkService,
+      boolean privateHostedZone)
       implements EndpointConfig {
     public Private {
+      requireName(namespace, name);
       requireUrl(url);
       Rule.require(
           privateLinkService.matches("com\\.amazonaws\\.vpce\\.[a-z0-9-]+\\.vpce-svc-[0-9a-f]+"),
@@ -87,6 +114,19 @@ public sealed interface EndpointConfig {
     public SecurityLevel level() {
       return SecurityLevel.PRIVATE;
     }
+  }
+
+  private static void requireName(String namespace, String name) {
+    Rule.require(
+        namespace.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,95}"),
+        "namespace",
+        "must be a user or organization of Hugging Face: a letter or digit, then also '-', '.' or '_'",
+        namespace);
+    Rule.require(
+        name.matches("[a-z0-9-]{1,32}"),
+        "name",
+        "must be the endpoint's name: up to 32 lower-case letters, digits and dashes",
+        name);
   }
 
   private static void requireUrl(String url) {

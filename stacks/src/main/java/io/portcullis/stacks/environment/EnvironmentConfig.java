@@ -72,6 +72,7 @@ public record EnvironmentConfig(
     availabilityZones = List.copyOf(availabilityZones);
     requireTimeout(proxy.timeout(), api.responseTransferMode());
     requireScaleUpTimeout(guard.scaleUpTimeout(), proxy.timeout());
+    requireTokenNotice(alarms.tokenNotice(), token.timeLeft());
     requireZones(availabilityZones, region);
     plans = Map.copyOf(plans);
     customers = Map.copyOf(customers);
@@ -113,6 +114,16 @@ public record EnvironmentConfig(
         "guard.scaleUpTimeout",
         "must be at least %s shorter than 'proxy.timeout'".formatted(LEFT_FOR_THE_ANSWER),
         scaleUpTimeout.toString());
+  }
+
+  /** The alarm would go off before every rotation otherwise. */
+  private static void requireTokenNotice(Duration notice, Duration timeLeft) {
+    Rule.require(
+        notice.compareTo(timeLeft) < 0,
+        "alarms.tokenNotice",
+        "must be less than the %s that a token has left when the next one replaces it"
+            .formatted(timeLeft),
+        notice.toString());
   }
 
   private static void requireZones(List<String> zones, String region) {

@@ -11,20 +11,10 @@ import java.util.TreeMap;
 /**
  * What the functions can reach.
  *
- * @param network whether there is a network of its own, a VPC
  * @param reach what each function can reach, by its name
- * @param natGateways ways to the internet
- * @param resolvableNames names that the network's resolver answers for, empty for all
- * @param nameFirewall whether the resolver answers for those names alone
- * @param flowLog whether the network's connections are logged
+ * @param networks the networks that they run in
  */
-public record Egress(
-    boolean network,
-    Map<String, List<String>> reach,
-    int natGateways,
-    List<String> resolvableNames,
-    boolean nameFirewall,
-    boolean flowLog) {
+public record Egress(Map<String, List<String>> reach, List<Network> networks) {
 
   /** What stands in a group that lets nothing out: without a rule, EC2 would let everything out. */
   private static final List<String> NOWHERE = List.of("127.0.0.1/32", "255.255.255.255/32");
@@ -34,14 +24,7 @@ public record Egress(
     for (var function : Functions.ofPortcullis(environment)) {
       reach.put(Functions.name(function), reach(environment, function));
     }
-    var names = allowedNames(environment);
-    return new Egress(
-        !environment.ofType("AWS::EC2::VPC").isEmpty(),
-        reach,
-        environment.ofType("AWS::EC2::NatGateway").size(),
-        names,
-        !environment.ofType("AWS::Route53Resolver::FirewallRuleGroupAssociation").isEmpty(),
-        !environment.ofType("AWS::EC2::FlowLog").isEmpty());
+    return new Egress(reach, Network.in(environment));
   }
 
   private static List<String> reach(EnvironmentTemplates environment, Resource function) {
@@ -107,24 +90,5 @@ public record Egress(
       case "sts" -> "STS";
       default -> name;
     };
-  }
-
-  private static List<String> allowedNames(EnvironmentTemplates environment) {
-    var names = new ArrayList<String>();
-    for (var group : environment.ofType("AWS::Route53Resolver::FirewallRuleGroup")) {
-      for (var rule : group.list("FirewallRules")) {
-        if (rule.path("Action").asText().equals("ALLOW")) {
-          environment
-              .targets(rule.path("FirewallDomainListId"))
-              .forEach(list -> list.list("Domains").forEach(name -> names.add(name(name))));
-        }
-      }
-    }
-    return names.stream().distinct().toList();
-  }
-
-  /** Without the dot that ends a full name. */
-  private static String name(JsonNode domain) {
-    return domain.asText().replaceAll("\\.$", "");
   }
 }

@@ -9,33 +9,43 @@ import java.util.stream.Collectors;
 
 /** What an operator answers for, in words. */
 final class OperatorSections {
+  /** What this function is set to do, the section on the token tells. */
+  private static final String TOLD_ELSEWHERE = "rotation";
+
+  private static final Network NO_NETWORK = new Network(List.of(), 0, List.of(), false, false);
+
   private OperatorSections() {}
 
   static Section egress(Egress egress, boolean full) {
     var lines = new ArrayList<Line>();
     egress.reach().forEach((name, reach) -> lines.add(new Line(name, reach(reach))));
-    lines.add(
-        new Line(
-            "NAT gateways",
-            egress.natGateways() == 0
-                ? "none: no way from the network to the internet"
-                : Texts.number(egress.natGateways()) + ", a way to the internet, not from it"));
-    lines.add(new Line("names", names(egress, full)));
+    var networks = egress.networks().isEmpty() ? List.of(NO_NETWORK) : egress.networks();
+    for (var network : networks) {
+      var of = networks.size() == 1 ? "" : " of " + Texts.sentence(network.functions());
+      lines.add(new Line("NAT gateways" + of, natGateways(network)));
+      lines.add(new Line("names" + of, names(network, full)));
+    }
     return new Section("egress", "what the functions can reach", lines);
+  }
+
+  private static String natGateways(Network network) {
+    return network.natGateways() == 0
+        ? "none: no way from the network to the internet"
+        : Texts.number(network.natGateways()) + ", a way to the internet, not from it";
   }
 
   private static String reach(List<String> reach) {
     return reach.isEmpty() ? "nothing" : Texts.list(reach);
   }
 
-  private static String names(Egress egress, boolean full) {
-    if (!egress.nameFirewall()) {
+  private static String names(Network network, boolean full) {
+    if (!network.nameFirewall()) {
       return "every name is looked up (no DNS firewall)";
     }
-    return egress.resolvableNames().isEmpty()
+    var names = network.resolvableNames();
+    return names.isEmpty()
         ? "a DNS firewall, without a list of allowed names"
-        : "only "
-            + (full ? Texts.list(egress.resolvableNames()) : Texts.few(egress.resolvableNames()));
+        : "only " + (full ? Texts.list(names) : Texts.few(names));
   }
 
   static Section deadlines(Deadlines deadlines) {
@@ -62,6 +72,9 @@ final class OperatorSections {
                 function.reservedConcurrency() == 0
                     ? "as many at once as the account allows"
                     : Texts.number(function.reservedConcurrency()) + " at once");
+    if (function.name().equals(TOLD_ELSEWHERE)) {
+      return text;
+    }
     var settings = new ArrayList<String>();
     function
         .settings()
@@ -72,41 +85,6 @@ final class OperatorSections {
               }
             });
     return settings.isEmpty() ? text : text + "; " + String.join(" ", settings);
-  }
-
-  static Section token(Token token) {
-    if (!token.kept()) {
-      return new Section("token", "off", List.of());
-    }
-    return new Section(
-        "token",
-        "the one that Hugging Face takes; nothing but the proxy has it",
-        List.of(
-            new Line(
-                "rotation",
-                token.schedule().isEmpty()
-                    ? "off: it stays until somebody replaces it"
-                    : Schedule.words(token.schedule())
-                        + (token.window().isEmpty() ? "" : ", within " + token.window())),
-            new Line("encrypted", encryption(token)),
-            new Line("readers", admitted(token.readers())),
-            new Line("stagers", admitted(token.stagers()))));
-  }
-
-  private static String admitted(List<String> names) {
-    return names.isEmpty()
-        ? "whoever IAM allows: the secret refuses nobody"
-        : Texts.list(names) + "; the secret refuses everyone else";
-  }
-
-  private static String encryption(Token token) {
-    var key =
-        token.ownKey()
-            ? "with a key of its own" + (token.keyRotated() ? ", renewed every year" : "")
-            : "with AWS's key for all secrets of the account";
-    return token.replicas().isEmpty()
-        ? key + "; no copies in other Regions"
-        : key + "; copies in " + Texts.list(token.replicas());
   }
 
   static Section retention(Retention retention) {

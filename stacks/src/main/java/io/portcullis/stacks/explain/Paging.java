@@ -116,7 +116,7 @@ public record Paging(
   private static String threshold(Resource alarm) {
     var threshold = alarm.get("Threshold").asDouble();
     return switch (alarm.text("MetricName")) {
-      case "TokenAge" -> Texts.seconds((long) threshold);
+      case "TokenAge", "TokenTimeLeft", "CredentialAge" -> Texts.seconds((long) threshold);
       case "FirstByte", "Total" -> Texts.number(threshold / 1000) + " s";
       default -> Texts.number(threshold);
     };

@@ -28,25 +28,32 @@ public record Retention(
   static Retention in(EnvironmentTemplates environment) {
     var logs = environment.ofType("AWS::Logs::LogGroup");
     var stored =
-        environment.resources().stream().filter(resource -> !noun(resource).isEmpty()).toList();
+        environment.resources().stream()
+            .filter(resource -> !noun(environment, resource).isEmpty())
+            .toList();
     return new Retention(
         logs.stream().map(log -> log(environment, log)).toList(),
-        nouns(stored.stream().filter(Resource::isRetained).toList()),
-        nouns(stored.stream().filter(resource -> !resource.isRetained()).toList()),
+        nouns(environment, stored.stream().filter(Resource::isRetained).toList()),
+        nouns(environment, stored.stream().filter(resource -> !resource.isRetained()).toList()),
         environment.stacks().stream()
             .filter(StackTemplate::terminationProtection)
             .map(StackTemplate::name)
             .toList());
   }
 
-  private static List<String> nouns(List<Resource> resources) {
-    return resources.stream().map(Retention::noun).distinct().sorted().toList();
+  private static List<String> nouns(EnvironmentTemplates environment, List<Resource> resources) {
+    return resources.stream()
+        .map(resource -> noun(environment, resource))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
-  private static String noun(Resource resource) {
+  private static String noun(EnvironmentTemplates environment, Resource resource) {
     return switch (resource.type()) {
       case "AWS::KMS::Key" -> "key";
-      case "AWS::SecretsManager::Secret" -> "token";
+      case "AWS::SecretsManager::Secret" ->
+          environment.credentials().contains(resource) ? "credential" : "token";
       case "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable" -> "table";
       case "AWS::S3::Bucket" -> "bucket";
       case "AWS::Logs::LogGroup" -> "logs";

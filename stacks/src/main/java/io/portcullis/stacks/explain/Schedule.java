@@ -2,7 +2,7 @@ package io.portcullis.stacks.explain;
 
 import java.util.regex.Pattern;
 
-/** A rotation schedule of Secrets Manager in words, as far as it is of a common form. */
+/** A schedule of Secrets Manager or EventBridge in words, as far as it is of a common form. */
 final class Schedule {
   private static final Pattern RATE = Pattern.compile("rate\\((.+)\\)");
   private static final Pattern MONTHLY =
@@ -13,7 +13,7 @@ final class Schedule {
   static String words(String expression) {
     var rate = RATE.matcher(expression);
     if (rate.matches()) {
-      return "every " + rate.group(1);
+      return "every " + rate.group(1).replaceFirst("^1 ", "");
     }
     var monthly = MONTHLY.matcher(expression);
     if (monthly.matches()) {

@@ -28,7 +28,7 @@ final class Sections {
         CallerSections.firewall(explanation.firewall(), full),
         OperatorSections.egress(explanation.egress(), full),
         OperatorSections.deadlines(explanation.deadlines()),
-        OperatorSections.token(explanation.token()),
+        TokenSection.of(explanation),
         OperatorSections.retention(explanation.retention()),
         OperatorSections.paging(explanation.paging(), full),
         CostSection.of(explanation.cost(), full),

@@ -2,9 +2,7 @@ package io.portcullis.stacks.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.portcullis.stacks.assembly.EnvironmentTemplates;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * How the Hugging Face token is kept.
@@ -17,6 +15,7 @@ import java.util.TreeSet;
  * @param readers who may read it, empty if the secret itself refuses nobody
  * @param stagers who may hand in a new one, empty if the secret itself refuses nobody
  * @param replicas Regions it is copied to
+ * @param custody where the next one comes from, and who looks after those there are
  */
 public record Token(
     boolean kept,
@@ -26,15 +25,18 @@ public record Token(
     boolean keyRotated,
     List<String> readers,
     List<String> stagers,
-    List<String> replicas) {
+    List<String> replicas,
+    TokenCustody custody) {
 
   static Token in(EnvironmentTemplates environment) {
-    var secrets = environment.ofType("AWS::SecretsManager::Secret");
+    var secrets = environment.tokens();
+    var custody = TokenCustody.in(environment);
     if (secrets.isEmpty()) {
-      return new Token(false, "", "", false, false, List.of(), List.of(), List.of());
+      return new Token(false, "", "", false, false, List.of(), List.of(), List.of(), custody);
     }
     var secret = secrets.get(0);
     var keys = environment.targets(secret.get("KmsKeyId"));
+    var admission = new Admission(environment, secret);
     var rules =
         environment.ofType("AWS::SecretsManager::RotationSchedule").stream()
             .map(schedule -> schedule.get("RotationRules"))
@@ -45,50 +47,15 @@ public record Token(
         rules.stream().map(rule -> rule.path("Duration").asText()).findFirst().orElse(""),
         secret.has("KmsKeyId"),
         keys.stream().anyMatch(key -> key.is("EnableKeyRotation")),
-        admitted(environment, "secretsmanager:GetSecretValue"),
-        admitted(environment, "secretsmanager:PutSecretValue"),
-        secret.list("ReplicaRegions").stream()
-            .map(place -> place.path("Region").asText())
-            .toList());
+        admission.readers(),
+        admission.writers(),
+        secret.list("ReplicaRegions").stream().map(place -> place.path("Region").asText()).toList(),
+        custody);
   }
 
   private static String schedule(JsonNode rules) {
     return rules.has("AutomaticallyAfterDays")
         ? "rate(%d days)".formatted(rules.path("AutomaticallyAfterDays").asInt())
         : rules.path("ScheduleExpression").asText();
-  }
-
-  /** Whom a deny of the secret's own policy leaves out. */
-  private static List<String> admitted(EnvironmentTemplates environment, String action) {
-    var names = new TreeSet<String>();
-    for (var policy : environment.ofType("AWS::SecretsManager::ResourcePolicy")) {
-      for (var statement : policy.list("ResourcePolicy", "Statement")) {
-        if (statement.path("Effect").asText().equals("Deny")
-            && Texts.list(statement.path("Action")).contains(action)) {
-          exceptions(statement.path("Condition"))
-              .forEach(value -> names.addAll(names(environment, value)));
-        }
-      }
-    }
-    return List.copyOf(names);
-  }
-
-  private static List<JsonNode> exceptions(JsonNode condition) {
-    var values = new ArrayList<JsonNode>();
-    for (var operator : condition.properties()) {
-      if (operator.getKey().contains("Not")) {
-        values.addAll(operator.getValue().findValues("aws:PrincipalArn"));
-      }
-    }
-    return values;
-  }
-
-  private static List<String> names(EnvironmentTemplates environment, JsonNode principals) {
-    var names = new ArrayList<String>();
-    for (var principal : principals.isArray() ? principals : List.of(principals)) {
-      var roles = environment.targets(principal);
-      names.add(roles.isEmpty() ? Texts.principal(principal.asText()) : roles.get(0).name());
-    }
-    return names;
   }
 }

@@ -1,6 +1,7 @@
 package io.portcullis.stacks.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.portcullis.stacks.assembly.TestAssembly;
 import java.util.List;
@@ -74,6 +75,27 @@ class ReplacedStateTest {
                 "deleted",
                 "it is no longer in the template",
                 "its items are gone"));
+  }
+
+  @Test
+  void tellsTheCredentialFromTheToken() {
+    var custody =
+        """
+        {"Token": {"Type": "AWS::SecretsManager::Secret"},
+         "Credential": {"Type": "AWS::SecretsManager::Secret"},
+         "Rotation": {"Type": "AWS::Lambda::Function", "Properties": {
+           "Environment": {"Variables": {"CREDENTIAL_ARN": {"Ref": "Credential"}}}}},
+         "Schedule": {"Type": "AWS::SecretsManager::RotationSchedule", "Properties": {
+           "SecretId": {"Ref": "Token"}, "RotationLambdaARN": {"Fn::GetAtt": ["Rotation", "Arn"]}}}}
+        """;
+
+    assertThat(losses(custody, "{}"))
+        .extracting(Loss::id, Loss::consequence)
+        .containsExactlyInAnyOrder(
+            tuple("Token", "the new one is empty, calls fail without a token"),
+            tuple(
+                "Credential",
+                "no token is made any more, until an operator brings what they are made with"));
   }
 
   @Test

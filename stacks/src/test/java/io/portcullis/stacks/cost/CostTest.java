@@ -142,6 +142,40 @@ class CostTest {
   }
 
   @Test
+  void paysForRunsByASchedule_andForWhatTheyMeasure() {
+    var cost = cost(scheduled("rate(1 hour)"));
+
+    assertThat(cost.fixed())
+        .extracting(Item::what, Item::quantity)
+        .contains(
+            tuple("own metrics", 32.0),
+            tuple("runs by a schedule", 730 / 1e6),
+            tuple("time of runs by a schedule", 730.0),
+            tuple("requests of runs by a schedule", 6 * 730 / 1e6));
+    assertThat(cost.assumptions()).contains("2 s for a run by a schedule");
+    assertThat(cost.notPriced()).isEmpty();
+  }
+
+  @Test
+  void namesASchedule_thatDoesNotTellHowOften() {
+    assertThat(cost(scheduled("cron(0 9 ? * MON *)")).notPriced())
+        .containsExactly("functions that run at hours of the calendar");
+  }
+
+  @Test
+  void paysNoNatGatewayForCalls_whereTheProxyGoesByPrivateLink() {
+    var cost =
+        cost(
+            """
+            {"P": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcEndpointType": "Interface",
+               "ServiceName": "com.amazonaws.vpce.eu-west-1.vpce-svc-0a", "SubnetIds": ["a"]}},
+             "N": {"Type": "AWS::EC2::NatGateway", "Properties": {"SubnetId": "b"}}}
+            """);
+
+    assertThat(cost.perCalls()).extracting(Item::what).containsExactly("data over PrivateLink");
+  }
+
+  @Test
   void addsUpToItsItems() {
     var cost = cost(proxy(512, 28));
 
@@ -159,6 +193,16 @@ class CostTest {
       "Timeout": %d, "Environment": {"Variables": {"ENDPOINT_URL": "https://a.example"}}}}}
     """
         .formatted(memory, timeout);
+  }
+
+  private static String scheduled(String expression) {
+    return """
+    {"F": {"Type": "AWS::Lambda::Function", "Properties": {"Architectures": ["arm64"], "MemorySize": 512}},
+     "R": {"Type": "AWS::Events::Rule", "Properties": {"ScheduleExpression": "%s",
+       "Targets": [{"Arn": {"Fn::GetAtt": ["F", "Arn"]}}]}},
+     "A": {"Type": "AWS::CloudWatch::Alarm", "Properties": {"Namespace": "Portcullis"}}}
+    """
+        .formatted(expression);
   }
 
   private static String managedGroup(String vendor, String name) {

@@ -29,11 +29,22 @@ class DoctorCommandTest {
         "Subnet": {"Type": "AWS::EC2::Subnet", "Properties": {"AvailabilityZone": "eu-west-1a"}},
         "PrivateLink": {"Type": "AWS::EC2::VPCEndpoint",
           "Properties": {"ServiceName": "com.amazonaws.vpce.%1$s.vpce-svc-0a"}},
-        "Schedule": {"Type": "AWS::SecretsManager::RotationSchedule"},
+        "Token": {"Type": "AWS::SecretsManager::Secret"},
+        "Credential": {"Type": "AWS::SecretsManager::Secret"},
+        "Rotation": {"Type": "AWS::Lambda::Function", "Properties": {
+          "Environment": {"Variables": {"CREDENTIAL_ARN": {"Ref": "Credential"}}}}},
+        "Schedule": {"Type": "AWS::SecretsManager::RotationSchedule", "Properties": {
+          "SecretId": {"Ref": "Token"}, "RotationLambdaARN": {"Fn::GetAtt": ["Rotation", "Arn"]}}},
         "Topic": {"Type": "AWS::SNS::Topic"},
         "DetailTopic": {"Type": "AWS::SNS::Topic"},
         "Abuse": {"Type": "AWS::CloudWatch::CompositeAlarm", "Properties": {
           "AlarmActions": [{"Ref": "Topic"}]}}}}
+      """;
+
+  private static final String VERIFIED =
+      """
+      {"VersionIdsToStages": {"1": ["AWSPREVIOUS"], "2": ["AWSCURRENT", "VERIFIED"]},
+       "LastRotatedDate": 1764000000}
       """;
 
   @TempDir private Path folder;
@@ -76,7 +87,8 @@ class DoctorCommandTest {
                 "{\"StackResourceDetail\": {\"PhysicalResourceId\": \"arn:aws:sns:topic\"}}")
             .answers(
                 "sns.list-subscriptions-by-topic",
-                "{\"Subscriptions\": [{\"SubscriptionArn\": \"arn:aws:sns:topic:1\"}]}");
+                "{\"Subscriptions\": [{\"SubscriptionArn\": \"arn:aws:sns:topic:1\"}]}")
+            .answers("secretsmanager.describe-secret", VERIFIED);
   }
 
   @Test
@@ -97,6 +109,8 @@ class DoctorCommandTest {
               ok         CloudTrail       trail records
               ok         roles and users  3 that policies name exist
               ok         alarm receivers  1 confirmed
+              ok         credential       brought
+              ok         token            the current one is verified
 
             The account is ready.
             """);
@@ -117,6 +131,9 @@ class DoctorCommandTest {
           cloudtrail.describe-trails | {"trailList": [{"HomeRegion": "us-east-1"}]} | CloudTrail       no trail records eu-west-1
           cloudtrail.get-trail-status | {"IsLogging": false} | CloudTrail       trail is stopped
           sns.list-subscriptions-by-topic | {"Subscriptions": [{"SubscriptionArn": "PendingConfirmation"}]} | alarm receivers  1 subscribed, none confirmed
+          secretsmanager.describe-secret | {"VersionIdsToStages": {"1": ["AWSCURRENT"]}} | credential       it was never brought, so that no token can be made
+          secretsmanager.describe-secret | {"VersionIdsToStages": {"1": ["AWSCURRENT"]}} | token            it was never rotated to
+          secretsmanager.describe-secret | {"VersionIdsToStages": {"1": ["AWSCURRENT"]}, "LastRotatedDate": 1764000000} | token            no rotation has verified the current one, somebody made it current
           """)
   void saysWhatIsWrong_andWhatToDo(String call, String answer, String finding) {
     aws.answers(call, answer);
@@ -160,6 +177,8 @@ class DoctorCommandTest {
           cloudtrail.get-trail-status            | CloudTrail
           cloudformation.describe-stack-resource | alarm receivers
           sns.list-subscriptions-by-topic        | alarm receivers
+          secretsmanager.describe-secret         | credential
+          secretsmanager.describe-secret         | token
           """)
   void knowsNothing_whereItMayNotAsk(String call, String subject) {
     aws.refuses(call, "AccessDenied", "you may not");
@@ -167,7 +186,7 @@ class DoctorCommandTest {
     assertThat(doctor()).isZero();
     assertThat(out.toString())
         .contains("  not known  %-15s  AccessDenied: you may not".formatted(subject))
-        .contains("0 wrong, 1 not known");
+        .contains("0 wrong, ");
   }
 
   @ParameterizedTest
@@ -184,6 +203,7 @@ class DoctorCommandTest {
           cloudtrail.get-trail-status            | IsLogging
           cloudformation.describe-stack-resource | PhysicalResourceId
           sns.list-subscriptions-by-topic        | Subscriptions
+          secretsmanager.describe-secret         | VersionIdsToStages
           """)
   void knowsNothing_whereItCannotReadTheAnswer(String call, String missing) {
     aws.answers(call, "{}");
@@ -221,6 +241,36 @@ class DoctorCommandTest {
 
     assertThat(doctor()).isZero();
     assertThat(out.toString()).contains("not known  alarm receivers  not deployed yet");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"VersionIdsToStages": {"1": ["AWSCURRENT"]}}                  | it was never brought      | stage prod, then rotate
+          {"VersionIdsToStages": {"1": ["AWSCURRENT"], "2": ["STAGED"]}} | it was never rotated to   | rotate prod
+          {"VersionIdsToStages": {"1": ["AWSCURRENT"], "2": ["AWSPENDING", "STAGED"]}} | it was never rotated to | rotate prod
+          {"VersionIdsToStages": {"1": ["AWSCURRENT"], "2": ["VERIFIED"]}, "LastRotatedDate": 1} | no rotation has verified the current one, somebody made it current | status prod, and rotate to another one
+          """)
+  void saysWhatBecomesOfAStagedToken(String labels, String finding, String command) {
+    writeTemplate(
+        TEMPLATE.replace("CREDENTIAL_ARN", "OTHER").formatted("eu-west-1", "1".repeat(12)));
+    aws.answers("secretsmanager.describe-secret", labels);
+
+    assertThat(doctor()).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("wrong      token            " + finding)
+        .contains("→ ./portcullis token " + command)
+        .doesNotContain("credential  ");
+  }
+
+  @Test
+  void asksForNoValueOfASecret() {
+    doctor();
+
+    assertThat(aws.calls()).noneMatch(call -> call.contains("get-secret-value"));
   }
 
   @Test
@@ -275,10 +325,12 @@ class DoctorCommandTest {
   }
 
   private void write(String region, String callers) {
+    writeTemplate(TEMPLATE.formatted(region, callers));
+  }
+
+  private void writeTemplate(String template) {
     TestAssembly.write(
-        folder.resolve("assembly"),
-        "prod",
-        Map.of("portcullis-prod-Gateway", TEMPLATE.formatted(region, callers)));
+        folder.resolve("assembly"), "prod", Map.of("portcullis-prod-Gateway", template));
   }
 
   private int doctor() {

@@ -19,13 +19,18 @@ final class EnvironmentText {
       dataClass: CUSTOMER
       endpoint:
         level: PRIVATE
+        namespace: acme
+        name: documents
         url: https://abc.us-east-1.aws.endpoints.huggingface.cloud
         privateLinkService: com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0
         privateHostedZone: false
       token:
+        source: { type: STAGED }
         rotation: rate(30 days)
         window: PT3H
         maximumAge: P60D
+        grace: PT1H
+        egress: INTERNET
         operators: []
         replicaRegions: []
       proxy: { memory: 512, timeout: PT28S, reservedConcurrency: 0 }
@@ -75,6 +80,7 @@ final class EnvironmentText {
         quotaShare: 0.9
         spendShare: 0.8
         tokenNotice: P14D
+        credentialMaximumAge: P180D
         throttles: 5
         planThrottles: 100
         monthlyCost: 0

@@ -184,7 +184,7 @@ class EnvironmentsTest {
   @Test
   void refusesKeyThatStandsTwice() {
     assertThat(problem(VALID + "region: eu-west-1\n"))
-        .isEqualTo("is not valid YAML at line 88: Duplicate field 'region'");
+        .isEqualTo("is not valid YAML at line 94: Duplicate field 'region'");
   }
 
   @Test
@@ -203,7 +203,7 @@ class EnvironmentsTest {
 
     assertThat(problem(VALID.replace("https://abc", "https://user:" + token + "@abc")))
         .isEqualTo(
-            "'url' in line 8 must not hold a Hugging Face token, secrets belong into AWS Secrets"
+            "'url' in line 10 must not hold a Hugging Face token, secrets belong into AWS Secrets"
                 + " Manager");
   }
 

@@ -66,6 +66,7 @@ class ExplainCommandTest {
         .contains(
             "Availability: Errors none → 5XXError at least 5 in each of 5 periods of 1 minute")
         .contains("month: web ACL none → $5.00 (1 × web ACL and month)")
+        .contains("replaced none → ended at Hugging Face after 1 hour, unless it is still used")
         .contains("→ only endpoint.example, secretsmanager.eu-west-1.amazonaws.com, dynamodb.");
   }
 
@@ -81,6 +82,8 @@ class ExplainCommandTest {
 
     assertThat(data.at("/callers/0/rate").asDouble()).isEqualTo(5);
     assertThat(data.at("/level/name").asText()).isEqualTo("private");
+    assertThat(data.at("/token/custody/source").asText()).isEqualTo("SERVICE_ACCOUNT");
+    assertThat(data.at("/token/custody/graceSeconds").asInt()).isEqualTo(3600);
     assertThat(data.at("/cost/notPriced/0").asText()).isEqualTo("AWS::RDS::DBInstance");
     assertThat(data.at("/other/AWS::RDS::DBInstance").asInt()).isEqualTo(1);
   }

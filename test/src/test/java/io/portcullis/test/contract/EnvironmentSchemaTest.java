@@ -17,6 +17,7 @@ import io.portcullis.constructs.firewall.FirewallRule;
 import io.portcullis.constructs.firewall.InspectionLimit;
 import io.portcullis.constructs.firewall.ManagedRuleGroup;
 import io.portcullis.constructs.network.NatGatewayType;
+import io.portcullis.constructs.network.RotationEgress;
 import io.portcullis.constructs.policy.DataClass;
 import io.portcullis.constructs.proxy.TableFailure;
 import io.portcullis.constructs.proxy.UnknownFields;
@@ -36,6 +37,7 @@ import io.portcullis.stacks.environment.PlanConfig;
 import io.portcullis.stacks.environment.ProxyConfig;
 import io.portcullis.stacks.environment.QuotaConfig;
 import io.portcullis.stacks.environment.TokenConfig;
+import io.portcullis.stacks.environment.TokenSourceConfig;
 import io.portcullis.stacks.environment.ValidationConfig;
 import io.portcullis.test.Repository;
 import java.io.IOException;
@@ -62,7 +64,10 @@ class EnvironmentSchemaTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @MethodSource("io.portcullis.test.Synthesis#environmentNames")
+  @MethodSource({
+    "io.portcullis.test.Synthesis#environmentNames",
+    "io.portcullis.test.Synthesis#exampleNames"
+  })
   void acceptsEveryEnvironment(String environment) throws IOException {
     assertThat(errors(text(environment))).isEmpty();
   }
@@ -88,6 +93,15 @@ class EnvironmentSchemaTest {
     "dataClass: CUSTOMER, dataClass: SECRET",
     "level: PRIVATE, level: HIDDEN",
     "level: PRIVATE, level: PUBLIC",
+    "namespace: acme, namespace: .acme",
+    "name: documents, name: Documents",
+    "type: SERVICE_ACCOUNT, type: PERSONAL",
+    "type: SERVICE_ACCOUNT, type: STAGED",
+    "serviceAccount: 65f0, serviceAccount: 65G0",
+    "grace: PT1H, grace: PT29M",
+    "egress: INTERNET, egress: NONE",
+    "tokenNotice: P14D, tokenNotice: 14",
+    "credentialMaximumAge: P180D, credentialMaximumAge: PT1H",
     "timeout: PT120S, timeout: PT296S",
     "callShare: 0.8, callShare: 1.5",
     "IP_REPUTATION, REPUTATION",
@@ -129,6 +143,9 @@ class EnvironmentSchemaTest {
         arguments(EndpointConfig.Protected.class, List.of("level")),
         arguments(EndpointConfig.Private.class, List.of("level")),
         arguments(TokenConfig.class, List.of()),
+        arguments(TokenSourceConfig.Staged.class, List.of("type")),
+        arguments(TokenSourceConfig.ServiceAccount.class, List.of("type")),
+        arguments(TokenSourceConfig.TokenExchange.class, List.of("type")),
         arguments(ProxyConfig.class, List.of()),
         arguments(ApiConfig.class, List.of()),
         arguments(AuthorizationConfig.None.class, List.of("type")),
@@ -174,6 +191,7 @@ class EnvironmentSchemaTest {
         arguments("/properties/logRetention", RetentionDays.values()),
         arguments("/properties/dataClass", DataClass.values()),
         arguments("/properties/endpoint/oneOf/1/properties/natGateway", NatGatewayType.values()),
+        arguments("/properties/token/properties/egress", RotationEgress.values()),
         arguments("/properties/api/properties/routes/items", InferenceRoute.values()),
         arguments(
             "/properties/api/properties/authorization/oneOf/1/properties/algorithms/items",

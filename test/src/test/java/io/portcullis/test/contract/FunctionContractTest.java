@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What constructs say of functions and what functions are; only strings tie them together. */
@@ -121,13 +122,26 @@ class FunctionContractTest {
                 .toList());
   }
 
-  @Test
-  void theRotationReadsTheVariablesThatItsConstructSets() {
-    var environment = new RecordingEnvironment(Map.of("HUB_URL", "https://huggingface.co"));
+  @ParameterizedTest
+  @CsvSource({"dev, STAGED", "prod, SERVICE_ACCOUNT"})
+  void theRotationReadsTheVariablesThatItsConstructSets(String name, String source) {
+    var environment =
+        new RecordingEnvironment(
+            Map.ofEntries(
+                entry("HUB_URL", "https://huggingface.co"),
+                entry("ENDPOINTS_API_URL", "https://api.endpoints.huggingface.cloud"),
+                entry("TOKEN_SOURCE", source),
+                entry("CREDENTIAL_ARN", SECRET_ARN),
+                entry("SERVICE_ACCOUNT", "65f0a1b2c3d4e5f6a7b8c9d0"),
+                entry("ENDPOINT_NAMESPACE", "acme"),
+                entry("ENDPOINT_NAME", "documents"),
+                entry("ENDPOINT_TYPE", "private"),
+                entry("GRACE_SECONDS", "3600"),
+                entry("MAXIMUM_AGE_SECONDS", "5184000")));
 
     RotationSettings.of(environment);
 
-    assertThat(function("prod", "io.portcullis.rotation.RotationHandler").variables())
+    assertThat(function(name, "io.portcullis.rotation.RotationHandler").variables())
         .containsExactlyElementsOf(environment.read());
   }
 

@@ -11,8 +11,9 @@ final class EgressNamed implements Rule {
   public RuleText text() {
     return new RuleText(
         "Portcullis-EgressNamed",
-        "No security group lets traffic out to everywhere, but in the network of a public or"
-            + " protected gateway whose DNS Firewall blocks every name that is not listed.",
+        "No security group lets traffic out to everywhere, but in a network of the rotation function"
+            + " or of a public or protected gateway, whose DNS Firewall blocks every name that is not"
+            + " listed.",
         "Whoever takes over a function sends what it holds to wherever it may call. A group without"
             + " any rule may call everywhere: EC2 adds that rule itself.",
         "Name another security group, a prefix list or a range as destination, and set"
@@ -50,9 +51,14 @@ final class EgressNamed implements Rule {
 
   private static boolean isGuarded(Templates templates, TemplateResource group) {
     return Network.ofId(templates, group.property("VpcId"))
-        .anyMatch(
-            network ->
-                network.level().filter(level -> level != SecurityLevel.PRIVATE).isPresent()
-                    && network.blocksUnknownNames());
+        .anyMatch(network -> leadsOut(network) && network.blocksUnknownNames());
+  }
+
+  /** Whether what runs in it has to call addresses that nobody knows. */
+  private static boolean leadsOut(Network network) {
+    return network
+        .level()
+        .map(level -> level != SecurityLevel.PRIVATE)
+        .orElseGet(network::isOfTheRotation);
   }
 }

@@ -29,6 +29,10 @@ final class Functions {
     return handlerIn(function, "io.portcullis.proxy.");
   }
 
+  static boolean isRotation(TemplateResource function) {
+    return handlerIn(function, "io.portcullis.rotation.");
+  }
+
   static boolean handlerIn(TemplateResource function, String packageName) {
     return function.property("Handler").text().startsWith(packageName);
   }

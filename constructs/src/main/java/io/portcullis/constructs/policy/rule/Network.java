@@ -50,6 +50,14 @@ record Network(Templates templates, Optional<TemplateResource> vpc, String id) {
         .max(Comparator.naturalOrder());
   }
 
+  /** Whether a rotation function runs in it. */
+  boolean isOfTheRotation() {
+    return templates
+        .resources(Functions.TYPE)
+        .filter(Functions::isRotation)
+        .anyMatch(this::contains);
+  }
+
   /** Whether names that no list allows are blocked. */
   boolean blocksUnknownNames() {
     return templates

@@ -145,7 +145,19 @@ class AlarmRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Calls, Proxy", "TokenAge, Proxy", "RotationFailed, Rotation"})
+    @CsvSource({
+      "Calls, Proxy",
+      "TokenAge, Proxy",
+      "TokenAge, Rotation",
+      "RotationFailed, Rotation",
+      "TokenTimeLeft, Rotation",
+      "PreviousTokenInUse, Rotation",
+      "EndpointExposed, Rotation",
+      "EndpointUnchecked, Rotation",
+      "CurrentUnverified, Rotation",
+      "TokensRetired, Rotation",
+      "CredentialAge, Rotation"
+    })
     void takesAMetricThatAFunctionEmits(String metric, String function) {
       metric("Portcullis", metric, "FunctionName", "{ \"Ref\": \"%s\" }".formatted(function));
 
@@ -162,7 +174,9 @@ class AlarmRulesTest {
                   + " Warming, FirstByte, Total, TokenAge, Retries, RetryBudgetEmpty,"
                   + " BreakerOpened, BreakerRefused, Duplicates, QuotaShare, QuotaUnavailable,"
                   + " SpendShare, InputTokens, OutputTokens, WarmingHold, RotationSucceeded,"
-                  + " RotationFailed, Authorized, IssuerFailures]");
+                  + " RotationFailed, TokenTimeLeft, PreviousTokenInUse, EndpointExposed,"
+                  + " EndpointUnchecked, CurrentUnverified, TokensRetired, CredentialAge,"
+                  + " Authorized, IssuerFailures]");
     }
 
     @Test

@@ -114,11 +114,57 @@ class NetworkRulesTest {
           .containsExactly("Other: the security group lets traffic out to everywhere");
     }
 
+    @Test
+    void takesEverywhere_inTheNetworkOfARotationFunctionWithADnsFirewall() {
+      rotationInANetwork();
+      dnsFirewall("BLOCK", "Other");
+
+      assertThat(gateway.findings(rule)).isEmpty();
+    }
+
+    @Test
+    void findsEverywhere_inTheNetworkOfARotationFunctionWithoutOne() {
+      rotationInANetwork();
+
+      assertThat(gateway.findings(rule))
+          .containsExactly("RotationGroup: the security group lets traffic out to everywhere");
+    }
+
+    private void rotationInANetwork() {
+      gateway.resourceToo("Other", "{ \"Type\": \"AWS::EC2::VPC\" }");
+      gateway.resourceToo(
+          "RotationGroup",
+          """
+          {
+            "Type": "AWS::EC2::SecurityGroup",
+            "Properties": { "VpcId": { "Ref": "Other" }, "SecurityGroupEgress": %s }
+          }
+          """
+              .formatted(EVERYWHERE));
+      gateway.resourceToo(
+          "RotationInside",
+          """
+          {
+            "Type": "AWS::Lambda::Function",
+            "Properties": {
+              "Handler": "io.portcullis.rotation.RotationHandler",
+              "VpcConfig": {
+                "SecurityGroupIds": [{ "Fn::GetAtt": ["RotationGroup", "GroupId"] }]
+              }
+            }
+          }
+          """);
+    }
+
     private void egressToEverywhere() {
       gateway.property("EndpointGroup", "SecurityGroupEgress", EVERYWHERE);
     }
 
     private void dnsFirewall(String lastAction) {
+      dnsFirewall(lastAction, "Vpc");
+    }
+
+    private void dnsFirewall(String lastAction, String vpc) {
       gateway.resourceToo(
           "Rest",
           """
@@ -145,10 +191,11 @@ class NetworkRulesTest {
             "Type": "AWS::Route53Resolver::FirewallRuleGroupAssociation",
             "Properties": {
               "FirewallRuleGroupId": { "Fn::GetAtt": ["Names", "Id"] },
-              "VpcId": { "Ref": "Vpc" }
+              "VpcId": { "Ref": "%s" }
             }
           }
-          """);
+          """
+              .formatted(vpc));
     }
   }
 

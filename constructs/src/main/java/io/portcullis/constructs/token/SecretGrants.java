@@ -8,30 +8,40 @@ import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 
 /**
  * What IAM allows a grantee on the secret and, for the sake of this secret alone, on its key. The
  * key's own policy names nobody and leaves it to IAM.
  */
-record TokenGrants(ISecret secret, IKey key) {
+record SecretGrants(ISecret secret, IKey key) {
 
   Grant read(IGrantable grantee) {
     return onSecret(grantee, "secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret")
         .combine(onKey(grantee, "kms:Decrypt"));
   }
 
-  /** Whoever starts a rotation has to be allowed to invoke its function. */
-  Grant stage(IGrantable grantee, IFunction rotation) {
+  Grant write(IGrantable grantee) {
+    return onSecret(grantee, "secretsmanager:PutSecretValue", "secretsmanager:DescribeSecret")
+        .combine(onKey(grantee, "kms:Decrypt", "kms:GenerateDataKey"));
+  }
+
+  /**
+   * Whoever starts a rotation has to be allowed to invoke its function; its log says how it went.
+   */
+  Grant stage(IGrantable grantee, IFunction rotation, ILogGroup log) {
     return onSecret(
             grantee,
             "secretsmanager:DescribeSecret",
+            "secretsmanager:ListSecretVersionIds",
             "secretsmanager:PutSecretValue",
             "secretsmanager:RotateSecret",
             "secretsmanager:UpdateSecretVersionStage")
         .combine(onKey(grantee, "kms:Decrypt", "kms:GenerateDataKey"))
         .combine(
-            grant(grantee, List.of("lambda:InvokeFunction"), rotation.getFunctionArn(), Map.of()));
+            grant(grantee, List.of("lambda:InvokeFunction"), rotation.getFunctionArn(), Map.of()))
+        .combine(grant(grantee, List.of("logs:FilterLogEvents"), log.getLogGroupArn(), Map.of()));
   }
 
   Grant rotate(IGrantable grantee) {
@@ -39,6 +49,7 @@ record TokenGrants(ISecret secret, IKey key) {
             grantee,
             "secretsmanager:DescribeSecret",
             "secretsmanager:GetSecretValue",
+            "secretsmanager:ListSecretVersionIds",
             "secretsmanager:PutSecretValue",
             "secretsmanager:UpdateSecretVersionStage")
         .combine(onKey(grantee, "kms:Decrypt", "kms:GenerateDataKey"));
