@@ -1,5 +1,6 @@
 package io.portcullis.rotation;
 
+import io.portcullis.rotation.failure.RotationException;
 import java.util.Arrays;
 
 /** The steps of a rotation, in the order in which Secrets Manager asks for them. */

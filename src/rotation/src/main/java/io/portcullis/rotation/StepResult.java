@@ -4,13 +4,13 @@ import java.util.Locale;
 
 /** How a step ended well. */
 enum StepResult {
-  /** The staged token is the pending version's value now. */
+  /** A token is the pending version's value now. */
   CREATED,
   /** The pending version had a value already. */
   KEPT,
   /** Nothing is to be set: who made the token has set it. */
   NOTHING_TO_SET,
-  /** The Hub accepts the pending token, with the right permissions. */
+  /** Hugging Face accepts the pending token, with the right permissions. */
   ACCEPTED,
   /** The pending version has no value: Secrets Manager tries out its configuration. */
   NOTHING_TO_TEST,

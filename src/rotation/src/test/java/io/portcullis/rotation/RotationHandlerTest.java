@@ -1,28 +1,27 @@
 package io.portcullis.rotation;
 
-import static io.portcullis.rotation.InMemoryVersions.ARN;
-import static io.portcullis.rotation.Rotation.VERSION;
+import static io.portcullis.rotation.InMemorySecret.ARN;
+import static io.portcullis.rotation.World.VERSION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.portcullis.redaction.Redactor;
+import io.portcullis.rotation.failure.RotationException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RotationHandlerTest {
-  private static final String OLD = "hf_old_planted_0123456789";
-  private static final String NEW = "hf_new_planted_0123456789";
+  private final World rotation = new World(World.STAGED);
+  private final InMemorySecret versions = rotation.secret;
+  private final String old = rotation.huggingFace.issue();
+  private final String fresh = rotation.huggingFace.issue();
 
-  private final HubServer server = new HubServer().accepting(OLD).accepting(NEW);
-  private final InMemoryVersions versions = new InMemoryVersions().with("v-1", OLD, "AWSCURRENT");
-  private final Rotation rotation = new Rotation(versions, server.hub());
-
-  @AfterEach
-  void stop() {
-    server.close();
+  @BeforeEach
+  void begin() {
+    versions.with("v-1", old, "AWSCURRENT");
   }
 
   @Test
@@ -32,8 +31,8 @@ class RotationHandlerTest {
     rotation.allSteps();
 
     assertThat(versions.labels())
-        .isEqualTo(Map.of("AWSCURRENT", VERSION, "AWSPENDING", VERSION, "AWSPREVIOUS", "v-1"));
-    assertThat(versions.valueWith("AWSCURRENT")).contains(NEW);
+        .isEqualTo(Map.of("AWSCURRENT", VERSION, "AWSPREVIOUS", "v-1", "VERIFIED", VERSION));
+    assertThat(versions.valueWith("AWSCURRENT")).contains(fresh);
   }
 
   @Test
@@ -43,7 +42,7 @@ class RotationHandlerTest {
 
     rotation.allSteps();
 
-    assertThat(versions.valueWith("AWSCURRENT")).contains(NEW);
+    assertThat(versions.valueWith("AWSCURRENT")).contains(fresh);
   }
 
   @Test
@@ -58,22 +57,8 @@ class RotationHandlerTest {
     rotation.allSteps();
 
     assertThat(versions.labels()).isEqualTo(labels);
-    assertThat(versions.valueWith("AWSCURRENT")).contains(NEW);
-    assertThat(versions.valueWith("AWSPREVIOUS")).contains(OLD);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2})
-  void ends_whereverACrashInterruptedIt(int writes) {
-    staged();
-    versions.crashAfter(writes);
-    assertThatExceptionOfType(InMemoryVersions.Crash.class).isThrownBy(rotation::allSteps);
-
-    rotation.allSteps();
-
-    assertThat(versions.labels())
-        .isEqualTo(Map.of("AWSCURRENT", VERSION, "AWSPENDING", VERSION, "AWSPREVIOUS", "v-1"));
-    assertThat(versions.valueWith("AWSCURRENT")).contains(NEW);
+    assertThat(versions.valueWith("AWSCURRENT")).contains(fresh);
+    assertThat(versions.valueWith("AWSPREVIOUS")).contains(old);
   }
 
   @Test
@@ -84,35 +69,36 @@ class RotationHandlerTest {
 
     rotation.step("finishSecret");
 
-    assertThat(versions.valueWith("AWSCURRENT")).contains(NEW);
+    assertThat(versions.valueWith("AWSCURRENT")).contains(fresh);
     assertThat(versions.labels()).containsEntry("STAGED", "v-3");
   }
 
   @Test
   void createSecret_keepsTheValueOfThePendingVersion() {
-    versions.with(VERSION, NEW, "AWSPENDING");
+    versions.with(VERSION, fresh, "AWSPENDING");
     versions.with("v-3", "hf_even_newer_0123456789", "STAGED");
 
     rotation.step("createSecret");
 
-    assertThat(versions.valueWith("AWSPENDING")).contains(NEW);
+    assertThat(versions.valueWith("AWSPENDING")).contains(fresh);
     assertThat(rotation.log()).contains("\"result\":\"kept\"");
   }
 
   @Test
   void createSecret_asksForAToken_whenNothingIsStaged() {
-    versions.withEmptyPending(VERSION);
+    versions.begin(VERSION);
 
     assertFails(
         "createSecret",
-        "secret '%s' has no value under the label 'STAGED', put the new token there (put-secret-value --version-stages STAGED), take 'AWSPENDING' off version 'pending-1' (update-secret-version-stage) and rotate again"
+        "secret '%s' has no value under the label 'STAGED', put the new token there (./portcullis token stage), take 'AWSPENDING' off version 'pending-1' (update-secret-version-stage) and rotate again"
             .formatted(ARN));
     assertThat(versions.valueWith("AWSPENDING")).isEmpty();
   }
 
   @Test
   void createSecret_asksForAnotherToken_whenTheStagedOneIsCurrent() {
-    versions.withEmptyPending(VERSION).with("v-2", OLD, "STAGED");
+    versions.begin(VERSION);
+    versions.with("v-2", old, "STAGED");
 
     assertFails(
         "createSecret",
@@ -124,7 +110,8 @@ class RotationHandlerTest {
   @ParameterizedTest
   @ValueSource(strings = {"empty", "", "hf_new_planted_0123456789\n", "{\"token\":\"planted\"}"})
   void createSecret_refusesWhatIsNoToken(String value) {
-    versions.withEmptyPending(VERSION).with("v-2", value, "STAGED");
+    versions.begin(VERSION);
+    versions.with("v-2", value, "STAGED");
 
     assertFails(
         "createSecret",
@@ -135,7 +122,7 @@ class RotationHandlerTest {
 
   @Test
   void testSecret_toleratesAnEmptyPendingVersion() {
-    versions.withEmptyPending(VERSION);
+    versions.begin(VERSION);
 
     rotation.step("testSecret");
 
@@ -144,17 +131,17 @@ class RotationHandlerTest {
 
   @Test
   void finishSecret_refusesAnEmptyPendingVersion() {
-    versions.withEmptyPending(VERSION);
+    versions.begin(VERSION);
 
     assertFails(
         "finishSecret", "version 'pending-1' of secret '%s' must have a value".formatted(ARN));
-    assertThat(versions.valueWith("AWSCURRENT")).contains(OLD);
+    assertThat(versions.valueWith("AWSCURRENT")).contains(old);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"createSecret", "setSecret", "testSecret", "finishSecret"})
   void everyStep_demandsAPendingVersion(String step) {
-    versions.with(VERSION, NEW, "STAGED");
+    versions.with(VERSION, fresh, "STAGED");
 
     assertFails(
         step, "version 'pending-1' of secret '%s' must be labelled 'AWSPENDING'".formatted(ARN));
@@ -246,24 +233,36 @@ class RotationHandlerTest {
 
   @Test
   void logsAnUnforeseenFailure_withoutItsMessage() {
-    var broken =
-        new Rotation(
-            versions.with(VERSION, NEW, "AWSPENDING"),
-            token -> {
-              throw new IllegalStateException(token.value());
-            });
+    versions.with(VERSION, fresh, "AWSPENDING");
+    rotation.outside.after(
+        0,
+        () -> {
+          throw new IllegalStateException(fresh);
+        });
 
     assertThatExceptionOfType(RotationException.class)
-        .isThrownBy(() -> broken.step("testSecret"))
-        .withMessage("step failed with 'java.lang.IllegalStateException'")
+        .isThrownBy(() -> rotation.step("testSecret"))
+        .withMessage("the function failed with 'java.lang.IllegalStateException'")
         .withNoCause();
-    assertThat(broken.log())
+    assertThat(rotation.log())
         .contains("java.lang.IllegalStateException", "\"RotationFailed\":1")
         .doesNotContain("planted");
   }
 
+  @Test
+  void answersNull_toAStep() {
+    versions.with(VERSION, fresh, "AWSPENDING");
+
+    assertThat(
+            rotation.send(
+                "{\"Step\":\"testSecret\",\"SecretId\":\"%s\",\"ClientRequestToken\":\"%s\"}"
+                    .formatted(ARN, VERSION)))
+        .isEqualTo("null");
+  }
+
   private void staged() {
-    versions.withEmptyPending(VERSION).with("v-2", NEW, "STAGED");
+    versions.begin(VERSION);
+    versions.with("v-2", fresh, "STAGED");
   }
 
   private static String metric(String name) {

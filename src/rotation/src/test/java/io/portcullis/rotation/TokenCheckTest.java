@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import io.portcullis.rotation.failure.RotationException;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,16 +18,26 @@ class TokenCheckTest {
   private static final String OLD = "hf_old_planted_0123456789";
   private static final String TOKEN = "hf_new_planted_0123456789";
   private static final String SUBJECT =
-      "version 'pending-1' of secret '%s' ".formatted(InMemoryVersions.ARN);
+      "version 'pending-1' of secret '%s' ".formatted(InMemorySecret.ARN);
   private static final String REMEDY =
       "; take 'AWSPENDING' off it (update-secret-version-stage), put another token under 'STAGED' and rotate again";
 
   private final HubServer server = new HubServer();
-  private final InMemoryVersions versions =
-      new InMemoryVersions()
-          .with("v-1", OLD, "AWSCURRENT")
-          .with(Rotation.VERSION, TOKEN, "AWSPENDING");
-  private final Rotation rotation = new Rotation(versions, server.hub());
+  private final World world = new World(World.STAGED);
+
+  @BeforeEach
+  void askTheServer() {
+    var ports = world.huggingFace.ports();
+    world.asking(
+        new HuggingFacePorts(
+            server.hub(),
+            ports.serviceAccounts(),
+            ports.exchange(),
+            ports.revocation(),
+            server.access(),
+            ports.endpoints()));
+    world.secret.with("v-1", OLD, "AWSCURRENT").with(World.VERSION, TOKEN, "AWSPENDING");
+  }
 
   @AfterEach
   void stop() {
@@ -35,7 +48,7 @@ class TokenCheckTest {
   void accepts_theOnePermission() {
     server.accepting(TOKEN);
 
-    assertThatNoException().isThrownBy(() -> rotation.step("testSecret"));
+    assertThatNoException().isThrownBy(() -> world.step("testSecret"));
   }
 
   @ParameterizedTest
@@ -125,8 +138,63 @@ class TokenCheckTest {
   }
 
   @Test
+  void saysWhenTheHubMayBeAskedAgain() {
+    server.answering(TOKEN, 429, "", Map.of("Retry-After", "30"));
+
+    assertRefused(
+        "could not be verified: the Hub is unavailable, it limits the rate of calls for another 30 s; rotate again later");
+  }
+
+  @Test
+  void refuses_aPermissionOnAnotherOwner() {
+    answers(HubServer.INFERENCE.replace("acme", "rivals"));
+
+    assertRefused("must hold a token with a permission on 'acme' alone, got 'rivals'" + REMEDY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403})
+  void refuses_aTokenThatTheEndpointDoesNotAdmit(int status) {
+    server.accepting(TOKEN).admitting(TOKEN, status);
+
+    assertRefused(
+        "must hold a token that may call the endpoint 'acme/documents', it may not (%d)"
+                .formatted(status)
+            + REMEDY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {404, 405})
+  void goesOn_whereTheEndpointCannotBeAsked_andSaysSo(int status) {
+    server.accepting(TOKEN).admitting(TOKEN, status);
+
+    world.step("testSecret");
+
+    assertThat(world.lastLine())
+        .contains(
+            "\"result\":\"accepted\",\"reason\":\"the endpoint itself was not asked: Hugging Face does not offer it\"",
+            "\"EndpointUnchecked\":1");
+  }
+
+  @Test
+  void waits_forAnEndpointCheckThatSaysNothing() {
+    server.accepting(TOKEN).admitting(TOKEN, 500);
+
+    assertRefused(
+        "could not be verified: Hugging Face does not say whether its token may call the endpoint 'acme/documents', it answered with an unexpected status; rotate again later");
+  }
+
+  @Test
+  void waits_forAnEndpointCheckThatTakesNoQuestion() {
+    server.accepting(TOKEN).admitting(TOKEN, 422);
+
+    assertRefused(
+        "could not be verified: Hugging Face does not take the question whether its token may call the endpoint 'acme/documents'; rotate again later");
+  }
+
+  @Test
   void refuses_aMalformedValue_withoutAskingTheHub() {
-    versions.with(Rotation.VERSION, "planted", "AWSPENDING");
+    world.secret.with(World.VERSION, "planted", "AWSPENDING");
 
     assertRefused(
         "must be a token: 'hf_' followed by 16 to 4093 letters, digits, '_', '.' or '-', without spaces or line breaks"
@@ -147,10 +215,10 @@ class TokenCheckTest {
   private void assertRefused(String reason) {
     for (var step : new String[] {"testSecret", "finishSecret"}) {
       assertThatExceptionOfType(RotationException.class)
-          .isThrownBy(() -> rotation.step(step))
+          .isThrownBy(() -> world.step(step))
           .withMessage(SUBJECT + reason);
     }
-    assertThat(versions.valueWith("AWSCURRENT")).contains(OLD);
-    assertThat(rotation.log()).doesNotContain("planted");
+    assertThat(world.secret.valueWith("AWSCURRENT")).contains(OLD);
+    assertThat(world.log()).doesNotContain("planted");
   }
 }

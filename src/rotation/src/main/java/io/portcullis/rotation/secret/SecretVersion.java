@@ -1,4 +1,4 @@
-package io.portcullis.rotation;
+package io.portcullis.rotation.secret;
 
 import static java.util.Objects.requireNonNull;
 
@@ -8,14 +8,14 @@ import static java.util.Objects.requireNonNull;
  * @param secretArn the secret's ARN
  * @param versionId the version's id; Secrets Manager calls it a client request token too
  */
-record SecretVersion(String secretArn, String versionId) {
-  SecretVersion {
-    requireNonNull(secretArn, "'SecretId' is required");
-    requireNonNull(versionId, "'ClientRequestToken' is required");
+public record SecretVersion(String secretArn, String versionId) {
+  public SecretVersion {
+    requireNonNull(secretArn, "'secretArn' is required");
+    requireNonNull(versionId, "'versionId' is required");
   }
 
   /** Another version of the same secret. */
-  SecretVersion withId(String otherVersionId) {
+  public SecretVersion withId(String otherVersionId) {
     return new SecretVersion(secretArn, otherVersionId);
   }
 

@@ -1,14 +1,17 @@
-package io.portcullis.rotation;
+package io.portcullis.rotation.secret;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import io.portcullis.huggingface.AccessToken;
+import io.portcullis.rotation.failure.RotationException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /** The adapter over the real SDK client, against a server that speaks as the service does. */
 class SecretsManagerVersionsTest {
   private static final SecretVersion VERSION = new SecretVersion("arn", "v-2");
+  private static final AccessToken TOKEN = AccessToken.parse("hf_planted0123456789").orElseThrow();
 
   private final List<String> requests = new ArrayList<>();
   private HttpServer server;
@@ -48,7 +52,7 @@ class SecretsManagerVersionsTest {
         });
     server.start();
     client =
-        SecretsManagerVersions.clientBuilder()
+        SecretsManager.clientBuilder()
             .region(Region.EU_WEST_1)
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "key")))
@@ -64,14 +68,23 @@ class SecretsManagerVersionsTest {
   }
 
   @Test
-  void describesLabels() {
+  void describesLabelsAndTheLastChange() {
     answer =
-        "{\"RotationEnabled\":true,\"VersionIdsToStages\":{\"v-1\":[\"AWSCURRENT\",\"STAGED\"],\"v-2\":[\"AWSPENDING\"]}}";
+        "{\"RotationEnabled\":true,\"LastChangedDate\":1795428000,\"VersionIdsToStages\":{\"v-1\":[\"AWSCURRENT\",\"STAGED\"],\"v-2\":[\"AWSPENDING\"]}}";
 
     assertThat(versions.describe("arn"))
         .isEqualTo(
             new SecretDescription(
-                true, Map.of("v-1", Set.of("AWSCURRENT", "STAGED"), "v-2", Set.of("AWSPENDING"))));
+                true,
+                Map.of("v-1", Set.of("AWSCURRENT", "STAGED"), "v-2", Set.of("AWSPENDING")),
+                Instant.parse("2026-11-23T10:00:00Z")));
+  }
+
+  @Test
+  void takesASecretThatDoesNotSayWhen_asChangedByNow() {
+    answer = "{\"VersionIdsToStages\":{}}";
+
+    assertThat(versions.describe("arn").lastChangedAt()).isEqualTo(Instant.MAX);
   }
 
   @Test
@@ -90,9 +103,10 @@ class SecretsManagerVersionsTest {
 
   @Test
   void readsAValue() {
-    answer = "{\"SecretString\":\"hf_x\"}";
+    answer = "{\"SecretString\":\"hf_x\",\"CreatedDate\":1795428000}";
 
-    assertThat(versions.value(VERSION)).contains(new SecretValue("hf_x"));
+    assertThat(versions.value(VERSION))
+        .contains(new SecretValue("hf_x", Instant.parse("2026-11-23T10:00:00Z")));
     assertThat(requests)
         .containsExactly("GetSecretValue{\"SecretId\":\"arn\",\"VersionId\":\"v-2\"}");
   }
@@ -109,25 +123,34 @@ class SecretsManagerVersionsTest {
   void readsABinaryValue_asOneThatIsNoToken() {
     answer = "{\"SecretBinary\":\"AAAA\"}";
 
-    assertThat(versions.value(VERSION)).contains(new SecretValue(""));
+    assertThat(versions.value(VERSION)).contains(new SecretValue("", Instant.EPOCH));
   }
 
   @Test
   void putsUnderTheRotationsVersion() {
-    versions.putPending(VERSION, new SecretValue("hf_x"));
+    versions.putPending(VERSION, TOKEN);
 
     assertThat(requests)
         .containsExactly(
-            "PutSecretValue{\"SecretId\":\"arn\",\"ClientRequestToken\":\"v-2\",\"SecretString\":\"hf_x\",\"VersionStages\":[\"AWSPENDING\"]}");
+            "PutSecretValue{\"SecretId\":\"arn\",\"ClientRequestToken\":\"v-2\",\"SecretString\":\"hf_planted0123456789\",\"VersionStages\":[\"AWSPENDING\"]}");
   }
 
   @Test
-  void movesCurrent_fromThePresentVersion() {
-    versions.makeCurrent(VERSION, Optional.of("v-1"));
+  void movesALabel_fromThePresentVersion() {
+    versions.moveLabel("AWSCURRENT", Optional.of("v-1"), VERSION);
 
     assertThat(requests)
         .containsExactly(
             "UpdateSecretVersionStage{\"SecretId\":\"arn\",\"VersionStage\":\"AWSCURRENT\",\"RemoveFromVersionId\":\"v-1\",\"MoveToVersionId\":\"v-2\"}");
+  }
+
+  @Test
+  void setsALabel_thatNoVersionHas() {
+    versions.moveLabel("VERIFIED", Optional.empty(), VERSION);
+
+    assertThat(requests)
+        .containsExactly(
+            "UpdateSecretVersionStage{\"SecretId\":\"arn\",\"VersionStage\":\"VERIFIED\",\"MoveToVersionId\":\"v-2\"}");
   }
 
   @Test
@@ -145,12 +168,33 @@ class SecretsManagerVersionsTest {
     answer = "{\"__type\":\"ValidationException\",\"Message\":\"value 'hf_planted' is bad\"}";
 
     assertThatExceptionOfType(RotationException.class)
-        .isThrownBy(() -> versions.putPending(VERSION, new SecretValue("hf_planted")))
+        .isThrownBy(() -> versions.putPending(VERSION, TOKEN))
         .withMessageStartingWith(
             "Secrets Manager refused 'PutSecretValue' with 'ValidationException' (400)")
         .withNoCause()
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("planted"));
     assertThat(requests).hasSize(1);
+  }
+
+  @Test
+  void readsTheCredential_thatIsCurrent() {
+    answer = "{\"SecretString\":\"hf_x\",\"CreatedDate\":1795428000}";
+    var credential = new SecretsManagerCredential(client, "arn");
+
+    assertThat(credential.read()).map(SecretValue::text).contains("hf_x");
+    assertThat(requests)
+        .containsExactly("GetSecretValue{\"SecretId\":\"arn\",\"VersionStage\":\"AWSCURRENT\"}");
+  }
+
+  @Test
+  void asksAgain_whenItIsThrottled() {
+    status = 400;
+    answer = "{\"__type\":\"ThrottlingException\",\"Message\":\"Rate exceeded\"}";
+
+    assertThatExceptionOfType(RotationException.class)
+        .isThrownBy(() -> versions.describe("arn"))
+        .withMessageContaining("'ThrottlingException'");
+    assertThat(requests).hasSize(3);
   }
 
   @Test

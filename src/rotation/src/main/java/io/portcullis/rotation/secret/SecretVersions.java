@@ -1,9 +1,10 @@
-package io.portcullis.rotation;
+package io.portcullis.rotation.secret;
 
+import io.portcullis.huggingface.AccessToken;
 import java.util.Optional;
 
 /** The stored versions of secrets. */
-interface SecretVersions {
+public interface SecretVersions {
   SecretDescription describe(String secretArn);
 
   /** The value of a version, or nothing if it has none yet. */
@@ -12,10 +13,14 @@ interface SecretVersions {
   /**
    * Gives the pending version its value; a version that has another one keeps it, with an error.
    */
-  void putPending(SecretVersion version, SecretValue value);
+  void putPending(SecretVersion version, AccessToken token);
 
-  /** Moves {@code AWSCURRENT} to a version, from the one that is current by now. */
-  void makeCurrent(SecretVersion version, Optional<String> currentVersionId);
+  /**
+   * Moves a staging label to a version.
+   *
+   * @param from the version that has it by now; with an error if another one has
+   */
+  void moveLabel(String label, Optional<String> from, SecretVersion to);
 
   /** Takes a staging label off a version. */
   void removeLabel(SecretVersion version, String label);

@@ -1,0 +1,28 @@
+package io.portcullis.rotation.secret;
+
+import io.portcullis.huggingface.AccessToken;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The value of a version, which is never printed.
+ *
+ * @param createdAt when the version was made
+ */
+public record SecretValue(String text, Instant createdAt) {
+
+  /** The token that it is, or nothing if it is none, such as the marker {@code empty}. */
+  public Optional<AccessToken> token() {
+    return AccessToken.parse(text);
+  }
+
+  /** Whether it says the same, whenever it was stored. */
+  public boolean saysTheSameAs(SecretValue other) {
+    return text.equals(other.text);
+  }
+
+  @Override
+  public String toString() {
+    return "SecretValue[redacted]";
+  }
+}
