@@ -111,7 +111,8 @@ public final class LocalFrontDoor implements AutoCloseable {
       var variables = new ProcessVariables(endpoints, issuer.url(), standIn.url());
       this.lambda = kept(new Lambda(environment, variables, options.state()));
       this.tokens = CustomerTokens.of(api, lambda, issuer);
-      provisioning.run(api.functionArns(), lambda, secrets, standIn.tokens());
+      provisioning.run(
+          api.functionArns(), lambda, secrets, new FirstToken(secrets, lambda, standIn));
       events.start();
       this.token = TokenPlace.of(secrets, lambda);
       this.controlPlane = kept(ControlPlane.start(api.keys(), lambda::invokeNamed));

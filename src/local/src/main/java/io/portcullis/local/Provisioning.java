@@ -1,7 +1,6 @@
 package io.portcullis.local;
 
 import io.portcullis.local.assembly.AssemblyException;
-import io.portcullis.local.huggingface.Tokens;
 import io.portcullis.local.lambda.Lambda;
 import io.portcullis.local.secretsmanager.SecretsManager;
 import java.io.IOException;
@@ -14,9 +13,6 @@ import java.util.concurrent.Future;
 
 /** What a deployment and an operator do before the first call. */
 final class Provisioning implements AutoCloseable {
-  /** Label under which an operator stages a new token. */
-  private static final String STAGED = "STAGED";
-
   private final ExecutorService background = Executors.newCachedThreadPool(Provisioning::daemon);
 
   /** One thing that takes a while. */
@@ -31,7 +27,7 @@ final class Provisioning implements AutoCloseable {
   }
 
   /** Starts the functions, and rotates a token into each secret meanwhile. */
-  void run(List<String> functionArns, Lambda lambda, SecretsManager secrets, Tokens tokens)
+  void run(List<String> functionArns, Lambda lambda, SecretsManager secrets, FirstToken first)
       throws IOException, InterruptedException {
     var warm = new ArrayList<Future<Boolean>>();
     for (var arn : functionArns) {
@@ -44,8 +40,7 @@ final class Provisioning implements AutoCloseable {
     }
     secrets.applySchedules();
     for (var arn : secrets.rotatedSecrets()) {
-      secrets.stage(arn, tokens.issue(), STAGED);
-      secrets.rotate(arn);
+      first.rotateTo(arn);
     }
     for (var started : warm) {
       done(started);
