@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,11 +59,16 @@ public record ProcessAwsCli(Path executable, String region, Map<String, String> 
 
   @Override
   public AwsAnswer call(String... words) {
+    return callWithInput("", words);
+  }
+
+  @Override
+  public AwsAnswer callWithInput(String input, String... words) {
     var command = new ArrayList<>(List.of(executable.toString()));
     command.addAll(List.of(words));
     command.addAll(List.of("--region", region, "--output", "json"));
     try {
-      return run(command, "aws %s %s".formatted(words[0], words[1]));
+      return run(command, input, "aws %s %s".formatted(words[0], words[1]));
     } catch (IOException e) {
       return new AwsAnswer.Refusal("", "cannot run '%s'".formatted(executable));
     } catch (InterruptedException e) {
@@ -71,13 +77,14 @@ public record ProcessAwsCli(Path executable, String region, Map<String, String> 
     }
   }
 
-  private AwsAnswer run(List<String> command, String name)
+  private AwsAnswer run(List<String> command, String input, String name)
       throws IOException, InterruptedException {
-    var builder = new ProcessBuilder(command).redirectInput(new File("/dev/null"));
+    var builder = new ProcessBuilder(command);
     builder.environment().put("AWS_PAGER", "");
     builder.environment().put("AWS_CLI_AUTO_PROMPT", "off");
     builder.environment().putAll(variables);
     var process = builder.start();
+    send(input, process.getOutputStream());
     var out = text(process.getInputStream());
     var err = text(process.getErrorStream());
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -85,7 +92,23 @@ public record ProcessAwsCli(Path executable, String region, Map<String, String> 
       return new AwsAnswer.Refusal(
           "", "'%s' did not end within %d s".formatted(name, PATIENCE_SECONDS));
     }
-    return process.exitValue() == 0 ? body(out.join(), name) : refusal(err.join(), name);
+    return process.exitValue() == 0
+        ? body(out.join(), name)
+        : refusal(without(input, err.join()), name);
+  }
+
+  /** A command that ends before it has read all of it says itself why. */
+  private static void send(String input, OutputStream stream) {
+    try (stream) {
+      stream.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      return;
+    }
+  }
+
+  /** An error may quote what was sent. */
+  private static String without(String input, String text) {
+    return input.isEmpty() ? text : text.replace(input, "[redacted]");
   }
 
   private static AwsAnswer body(String text, String name) {

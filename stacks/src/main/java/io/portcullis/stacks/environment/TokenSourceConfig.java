@@ -13,8 +13,16 @@ import java.time.Duration;
 })
 public sealed interface TokenSourceConfig {
 
+  /** What the file calls it. */
+  String word();
+
   /** An operator brings it. */
-  record Staged() implements TokenSourceConfig {}
+  record Staged() implements TokenSourceConfig {
+    @Override
+    public String word() {
+      return "STAGED";
+    }
+  }
 
   /**
    * It is made for a service account of the endpoint's namespace, an organization on Enterprise.
@@ -28,6 +36,11 @@ public sealed interface TokenSourceConfig {
           "serviceAccount",
           "must be the account's id, 24 hexadecimal digits",
           serviceAccount);
+    }
+
+    @Override
+    public String word() {
+      return "SERVICE_ACCOUNT";
     }
   }
 
@@ -61,6 +74,11 @@ public sealed interface TokenSourceConfig {
           "lifetime",
           "must be whole seconds from PT8H to P30D",
           lifetime.toString());
+    }
+
+    @Override
+    public String word() {
+      return "TOKEN_EXCHANGE";
     }
   }
 }

@@ -17,6 +17,7 @@ public final class FakeAws {
       #!/bin/sh
       cd "$(dirname "$0")/answers" || exit 1
       echo "$*" >>../calls
+      case "$*" in */dev/stdin*) cat >../input ;; esac
       named="$1.$2.$(echo "$4" | tr / _)"
       for answer in "$named" "$1.$2"; do
         if [ -f "$answer.refused" ]; then cat "$answer.refused" >&2; exit 254; fi
@@ -68,6 +69,15 @@ public final class FakeAws {
     try {
       var file = folder.resolve("calls");
       return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the last command read that takes a value from its standard input. */
+  public String input() {
+    try {
+      return Files.readString(folder.resolve("input"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

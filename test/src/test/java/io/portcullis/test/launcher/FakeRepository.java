@@ -12,13 +12,13 @@ import java.util.List;
  * A folder with the launcher in it, whose programs do nothing but write down that they were called:
  * what the launcher does, and in which order, without an account.
  */
-final class FakeRepository {
+public final class FakeRepository {
   private static final String RECORD = "#!/bin/sh\necho \"%s $*\" >>\"%s\"\n";
 
   private final Path folder;
   private final Path calls;
 
-  FakeRepository(Path folder) throws IOException {
+  public FakeRepository(Path folder) throws IOException {
     this.folder = folder;
     this.calls = folder.resolve("calls");
     for (var input : List.of(".mvn", "src", "constructs", "stacks/target", "src/local/target")) {
@@ -50,7 +50,7 @@ final class FakeRepository {
             + "case \"$*\" in *%s*) echo '%s' >&2; exit 1 ;; esac\n".formatted(program, line));
   }
 
-  Command.Result run(String... arguments) throws Exception {
+  public Command.Result run(String... arguments) throws Exception {
     return Command.of(folder, "./portcullis")
         .and(arguments)
         .with("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"))
@@ -59,7 +59,7 @@ final class FakeRepository {
   }
 
   /** What was called, one line each, from the program's name on. */
-  List<String> calls() throws IOException {
+  public List<String> calls() throws IOException {
     return Files.exists(calls)
         ? Files.readAllLines(calls).stream()
             .map(call -> call.replaceFirst("^java .* io\\.portcullis\\.stacks\\.", "stacks "))

@@ -29,6 +29,7 @@ class LauncherTest {
         "synth",
         "doctor",
         "customers",
+        "token",
         "diff",
         "deploy",
         "destroy",
@@ -77,6 +78,13 @@ class LauncherTest {
           customers prod key acme --key | '--key' needs a value
           customers prod key acme globex | unknown option 'globex', see './portcullis customers --help'
           customers prod --key first | unknown option '--key', see './portcullis customers --help'
+          token                 | what is to be done with the token? './portcullis token --help' tells
+          token prod            | what is to be done with the token? './portcullis token --help' tells
+          token stage           | which environment? './portcullis environments' lists them
+          token stage rotate prod | one thing at a time, got 'stage' and 'rotate'
+          token stage prod --yes | 'stage' does not know an option that was given, see './portcullis token --help'
+          token prod rotate --json | 'rotate' does not know an option that was given, see './portcullis token --help'
+          token stage prod --token=hf_abcdefghijklmnop | 'stage' does not know an option that was given, see './portcullis token --help'
           explain               | which environment? './portcullis environments' lists them
           explain nowhere       | there is no environments/nowhere.yaml
           explain examples/private | 'examples/private' is an example, copy it to environments/<name>.yaml
@@ -94,6 +102,9 @@ class LauncherTest {
           prove attacks --env   | '--env' needs a value
           prove attacks --env nowhere | there is no environments/nowhere.yaml
           prove disaster --now  | unknown option '--now', see './portcullis prove --help'
+          prove rotation --source | '--source' needs a value
+          prove rotation --source HUB | '--source' must be STAGED, SERVICE_ACCOUNT or TOKEN_EXCHANGE, got 'HUB'
+          prove rotation --env local | unknown option '--env', see './portcullis prove --help'
           synth prod --verbose  | unknown option '--verbose', options of the CDK CLI follow '--'
           local --env           | '--env' needs a value
           local --env nowhere   | there is no environments/nowhere.yaml
@@ -112,6 +123,23 @@ class LauncherTest {
 
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.output()).isEqualTo("portcullis: " + message + "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "stage prod hf_abcdefghijklmnop",
+        "stage hf_abcdefghijklmnop",
+        "hf_abcdefghijklmnop stage prod"
+      })
+  void takesNoTokenAsAnArgument_andDoesNotRepeatIt(String arguments) throws Exception {
+    var result = portcullis(("token " + arguments).split(" "));
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.output())
+        .startsWith("portcullis: an argument is no environment,")
+        .contains("revoke it at Hugging Face")
+        .doesNotContain("hf_");
   }
 
   @Test
