@@ -71,6 +71,11 @@ class DeployedAddressTest {
     }
 
     @Override
+    public AwsAnswer callWithInput(String input, String... words) {
+      return call(words);
+    }
+
+    @Override
     public AwsCli in(String region) {
       return this;
     }

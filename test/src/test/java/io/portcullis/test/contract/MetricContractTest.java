@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.portcullis.authorizer.AuthorizerMetric;
 import io.portcullis.constructs.policy.EmittedMetric;
 import io.portcullis.proxy.log.ProxyMetric;
-import io.portcullis.rotation.RotationMetric;
+import io.portcullis.rotation.log.RotationMetric;
 import io.portcullis.stacks.EnvironmentStage;
 import io.portcullis.test.Synthesis;
 import java.util.List;

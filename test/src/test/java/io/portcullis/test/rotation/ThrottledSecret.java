@@ -1,0 +1,22 @@
+package io.portcullis.test.rotation;
+
+import io.portcullis.local.secretsmanager.ServiceFault;
+
+/** Secrets Manager turns every request away for a while, the proxy's too. */
+record ThrottledSecret() implements Trial {
+  @Override
+  public String name() {
+    return "Secrets Manager throttles everybody";
+  }
+
+  @Override
+  public void run(Scene scene) throws Exception {
+    var before = scene.current();
+    scene.bring();
+    scene.secrets().fail(ServiceFault.THROTTLED);
+    scene.failed(scene.rotate(), before, "createSecret");
+    Thread.sleep(RotationDoor.CACHE.multipliedBy(3).toMillis());
+    scene.secrets().recover();
+    scene.succeeded(scene.rotateAgain());
+  }
+}
