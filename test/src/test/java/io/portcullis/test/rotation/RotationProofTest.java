@@ -29,8 +29,8 @@ class RotationProofTest {
   }
 
   /**
-   * Not among them: Secrets Manager throttling everybody. A process of the proxy that starts just
-   * then has no token yet, and on a machine that other tests keep busy one does.
+   * Not among them: Secrets Manager throttling everybody. A process of the proxy that has no token
+   * by then, or one that has ended, cannot read another.
    */
   static Stream<Trial> trials() {
     return Stream.of(
