@@ -34,8 +34,7 @@ record Replacement(int times, Ending ending) implements Trial {
         var lives = scene.lives(old);
         var inGrace = System.nanoTime() - begun < RotationDoor.GRACE.toNanos();
         scene.check(lives || !inGrace, "a replaced token must live for its grace");
-        scene.outliveGrace();
-        scene.watch();
+        scene.watchUntilEnded(old);
       } else {
         scene.check(scene.revoke().isEmpty(), "'revoke' must not fail");
       }

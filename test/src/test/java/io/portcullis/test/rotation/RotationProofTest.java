@@ -28,16 +28,13 @@ class RotationProofTest {
     proof.close();
   }
 
-  /**
-   * Not among them: Secrets Manager throttling everybody. A process of the proxy that has no token
-   * by then, or one that has ended, cannot read another.
-   */
   static Stream<Trial> trials() {
     return Stream.of(
         new Replacement(3, Ending.WATCH),
         new Replacement(1, Ending.REVOKE),
         new KilledAfterStep(),
         new LostAnswer(),
+        new ThrottledSecret(),
         new HubFault(HubBehaviour.DOWN, "is down", "it answered with an unexpected status"),
         new PendingApproval(),
         new TwoAtOnce());

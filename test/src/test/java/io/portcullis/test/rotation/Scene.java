@@ -20,6 +20,7 @@ import java.util.Optional;
 /** What a trial acts on, and what it has found so far. */
 final class Scene {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LOOKS = 5;
 
   private final Source source;
   private final RotationDoor served;
@@ -186,6 +187,15 @@ final class Scene {
 
   Optional<String> version(String label) {
     return secrets().versionLabelled(place.secret(), label);
+  }
+
+  /** Looks again and again; a token of a service account stays while a call has just used it. */
+  void watchUntilEnded(String token) throws IOException, InterruptedException {
+    var looks = 0;
+    do {
+      outliveGrace();
+      watch();
+    } while (lives(token) && ++looks < LOOKS);
   }
 
   /** Has the function look at the secret, as it does every hour. */

@@ -18,8 +18,7 @@ record UndeletedToken() implements Trial {
     scene.check(scene.lives(old), "a token must not count as ended that is not");
     scene.check(scene.replaced().isPresent(), "'AWSPREVIOUS' must stay until the token has ended");
     scene.huggingFace().behave(HubBehaviour.NORMAL);
-    scene.outliveGrace();
-    scene.watch();
+    scene.watchUntilEnded(old);
     scene.check(!scene.lives(old), "an old token must not be alive");
   }
 }
