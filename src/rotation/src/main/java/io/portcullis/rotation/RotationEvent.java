@@ -10,11 +10,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the function is asked for. */
 sealed interface RotationEvent {
   ObjectReader READER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build().reader();
+
+  /** The ARN of one secret, with the suffix that Secrets Manager gives to its name. */
+  Pattern SECRET_ARN =
+      Pattern.compile(
+          "arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\\d{12}:secret:[A-Za-z0-9/_+=.@-]{1,519}");
 
   /** Secrets Manager asks for a step, in its own word. */
   record Step(String word, SecretVersion version) implements RotationEvent {}
@@ -31,7 +37,7 @@ sealed interface RotationEvent {
     if (event.has("Step")) {
       return new Step(
           text(event, "Step"),
-          new SecretVersion(text(event, "SecretId"), text(event, "ClientRequestToken")));
+          new SecretVersion(secretArn(event, "SecretId"), text(event, "ClientRequestToken")));
     }
     throw new RotationException("the event must have 'Step' or 'task'");
   }
@@ -44,7 +50,7 @@ sealed interface RotationEvent {
       throw new RotationException(
           "the event of a task has no property '%s'".formatted(names.get(0)));
     }
-    return new Task(TaskName.of(text(event, "task")), text(event, "secretId"));
+    return new Task(TaskName.of(text(event, "task")), secretArn(event, "secretId"));
   }
 
   private static JsonNode tree(InputStream json) {
@@ -58,6 +64,15 @@ sealed interface RotationEvent {
       throw new RotationException("the event must be JSON");
     }
     throw new RotationException("the event must be an object");
+  }
+
+  /** Nothing else: tokens are named after it, and it is printed. */
+  private static String secretArn(JsonNode event, String name) {
+    var arn = text(event, name);
+    if (!SECRET_ARN.matcher(arn).matches()) {
+      throw new RotationException("'%s' of the event must be the ARN of a secret".formatted(name));
+    }
+    return arn;
   }
 
   private static String text(JsonNode event, String name) {

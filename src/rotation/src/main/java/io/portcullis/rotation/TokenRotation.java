@@ -50,10 +50,9 @@ final class TokenRotation {
           "rotation of secret '%s' must be enabled".formatted(version.secretArn()));
     }
     if (secret.hasLabel(version, StagingLabel.CURRENT)) {
-      if (step == RotationStep.FINISH_SECRET) {
-        finishAgain(version, secret, run);
-      }
-      return StepResult.ALREADY_CURRENT;
+      return step == RotationStep.FINISH_SECRET
+          ? finishAgain(version, secret, run)
+          : StepResult.ALREADY_CURRENT;
     }
     if (!secret.hasLabel(version, StagingLabel.PENDING)) {
       throw new RotationException("%s must be labelled 'AWSPENDING'".formatted(version));
@@ -84,7 +83,7 @@ final class TokenRotation {
   private StepResult finish(SecretVersion version, SecretDescription secret, RunLine run) {
     var value = demandValue(version);
     verifyPending(version, value, run);
-    remember(version, secret);
+    remember(version, secret, run);
     markVerified(version, secret);
     versions.moveLabel(StagingLabel.CURRENT, secret.versionWith(StagingLabel.CURRENT), version);
     source.promoted(version, secret);
@@ -94,15 +93,17 @@ final class TokenRotation {
   }
 
   /** What a finish may have left to do, or somebody else who has made the version current. */
-  private void finishAgain(SecretVersion version, SecretDescription secret, RunLine run) {
+  private StepResult finishAgain(SecretVersion version, SecretDescription secret, RunLine run) {
     if (!secret.hasLabel(version, StagingLabel.VERIFIED)) {
       demandPassed(version, check.verdict(demandValue(version)), "", run);
       markVerified(version, secret);
     }
     source.promoted(version, secret);
-    if (secret.hasLabel(version, StagingLabel.PENDING)) {
-      end(version);
+    if (!secret.hasLabel(version, StagingLabel.PENDING)) {
+      return StepResult.ALREADY_CURRENT;
     }
+    end(version);
+    return StepResult.PROMOTED;
   }
 
   /**
@@ -114,15 +115,32 @@ final class TokenRotation {
   }
 
   /** The replaced version before the last is about to lose the one label that tells of it. */
-  private void remember(SecretVersion version, SecretDescription secret) {
+  private void remember(SecretVersion version, SecretDescription secret, RunLine run) {
     var previous = secret.versionWith(StagingLabel.PREVIOUS).map(version::withId);
     if (!endsReplaced || previous.isEmpty() || previous.get().equals(version)) {
       return;
     }
     var label = StagingLabel.replaced(previous.get().versionId());
-    if (!secret.hasLabel(previous.get(), label)) {
-      versions.moveLabel(label, secret.versionWith(label), previous.get());
+    if (secret.hasLabel(previous.get(), label)) {
+      return;
     }
+    if (secret.hasRoomForALabel()) {
+      versions.moveLabel(label, secret.versionWith(label), previous.get());
+    } else {
+      forget(previous.get(), run);
+    }
+  }
+
+  /** Only where its token ends all the same: no rotation fails over a token that is over soon. */
+  private void forget(SecretVersion replaced, RunLine run) {
+    var reason =
+        "%s must keep a label until its token is ended, and the secret has no more of them: too many replaced tokens wait for their end"
+            .formatted(replaced);
+    if (source.needsItsVersions()) {
+      throw new RotationException(
+          reason + "; end them ('./portcullis token revoke') or wait for it, then rotate again");
+    }
+    run.remark(reason);
   }
 
   private void markVerified(SecretVersion version, SecretDescription secret) {

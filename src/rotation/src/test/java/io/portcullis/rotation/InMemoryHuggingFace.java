@@ -12,12 +12,14 @@ import io.portcullis.huggingface.HubReply;
 import io.portcullis.huggingface.HubReply.Done;
 import io.portcullis.huggingface.HubReply.Refusal;
 import io.portcullis.huggingface.HubReply.Refused;
+import io.portcullis.huggingface.HubReply.Unavailable;
 import io.portcullis.huggingface.OAuthClient;
 import io.portcullis.huggingface.Revocation;
 import io.portcullis.huggingface.ServiceAccount;
 import io.portcullis.huggingface.ServiceAccountToken;
 import io.portcullis.huggingface.ServiceAccounts;
 import io.portcullis.huggingface.TokenExchange;
+import io.portcullis.huggingface.Unavailability;
 import io.portcullis.huggingface.WhoAmI;
 import io.portcullis.huggingface.WhoAmI.ScopedPermission;
 import java.time.Duration;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Hugging Face in memory: which tokens live, and who may make and end them. */
 final class InMemoryHuggingFace
@@ -38,6 +41,9 @@ final class InMemoryHuggingFace
   static final OAuthClient CLIENT = new OAuthClient("client-1", "client-secret-planted");
   static final String SUBJECT = "inference@example.com";
   static final Duration LIFETIME = Duration.ofHours(8);
+
+  private static final ScopedPermission INFERENCE =
+      new ScopedPermission("acme", "inference.endpoints.infer.write");
 
   private record Token(String id, String name, Instant createdAt, Optional<Instant> expiresAt) {}
 
@@ -50,6 +56,11 @@ final class InMemoryHuggingFace
   private Duration lifetime = LIFETIME;
   private boolean offersEndpointCheck = true;
   private boolean refusesDeletion;
+  private boolean refusesRevocation;
+  private boolean describes = true;
+  private boolean forbids;
+  private boolean waitsForApproval;
+  private Set<ScopedPermission> permissions = Set.of(INFERENCE);
 
   InMemoryHuggingFace(InstantSource clock) {
     this.clock = clock;
@@ -86,8 +97,44 @@ final class InMemoryHuggingFace
     offersEndpointCheck = false;
   }
 
+  /** From now on, whoever has a credential may do nothing with it. */
+  void forbid() {
+    forbids = true;
+  }
+
+  /** Tokens are not admitted until they are approved. */
+  void waitForApproval() {
+    waitsForApproval = true;
+  }
+
+  void approve() {
+    waitsForApproval = false;
+  }
+
+  /** Tokens may do something else as well. */
+  void allowAlso(String permission) {
+    permissions = Set.of(INFERENCE, new ScopedPermission("acme", permission));
+  }
+
+  void allowNothingElse() {
+    permissions = Set.of(INFERENCE);
+  }
+
+  /** The names of living tokens. */
+  List<String> names() {
+    return living().stream().map(living::get).map(Token::name).toList();
+  }
+
   void refuseDeletion() {
     refusesDeletion = true;
+  }
+
+  void refuseRevocation() {
+    refusesRevocation = true;
+  }
+
+  void describeNothing() {
+    describes = false;
   }
 
   List<String> living() {
@@ -110,12 +157,14 @@ final class InMemoryHuggingFace
     if (!lives(token.value())) {
       return new Refused<>(Refusal.UNAUTHORIZED);
     }
+    if (waitsForApproval) {
+      return new Refused<>(Refusal.FORBIDDEN);
+    }
     var expiresAt = living.get(token.value()).expiresAt();
-    var permission = new ScopedPermission("acme", "inference.endpoints.infer.write");
     return new Done<>(
         expiresAt.isPresent()
             ? new WhoAmI(WhoAmI.UNRECOGNIZED, Set.of(), Set.of(), false, expiresAt)
-            : new WhoAmI("fineGrained", Set.of(permission), Set.of(), false, expiresAt));
+            : new WhoAmI("fineGrained", permissions, Set.of(), false, expiresAt));
   }
 
   @Override
@@ -130,6 +179,9 @@ final class InMemoryHuggingFace
   @Override
   public HubReply<EndpointDescription> describe(EndpointName endpoint, AccessToken credential) {
     assertThat(endpoint).isEqualTo(ENDPOINT);
+    if (!describes) {
+      return new Unavailable<>(Unavailability.UNREACHABLE, Optional.empty());
+    }
     return credential.value().equals(ADMINISTRATOR) || credential.value().startsWith("hf_oauth_")
         ? new Done<>(new EndpointDescription(type, "running"))
         : new Refused<>(Refusal.FORBIDDEN);
@@ -178,6 +230,9 @@ final class InMemoryHuggingFace
   @Override
   public HubReply<Exchanged> exchange(OAuthClient client, String subject) {
     assertThat(subject).isEqualTo(SUBJECT);
+    if (forbids) {
+      return new Refused<>(Refusal.FORBIDDEN);
+    }
     return client.equals(CLIENT)
         ? new Done<>(
             new Exchanged(
@@ -187,13 +242,19 @@ final class InMemoryHuggingFace
 
   @Override
   public HubReply<Accepted> revoke(AccessToken token) {
+    if (refusesRevocation) {
+      return new Refused<>(Refusal.INVALID);
+    }
     living.remove(token.value());
     return new Done<>(new Accepted());
   }
 
-  private static <T> HubReply<T> administered(
-      ServiceAccount account, AccessToken credential, java.util.function.Supplier<T> deed) {
+  private <T> HubReply<T> administered(
+      ServiceAccount account, AccessToken credential, Supplier<T> deed) {
     assertThat(account).isEqualTo(ACCOUNT);
+    if (forbids) {
+      return new Refused<>(Refusal.FORBIDDEN);
+    }
     return credential.value().equals(ADMINISTRATOR)
         ? new Done<>(deed.get())
         : new Refused<>(Refusal.UNAUTHORIZED);

@@ -116,7 +116,7 @@ final class InMemorySecret implements SecretVersions {
     demand(version.versionId().equals(labels.get(label)), "InvalidParameterException");
     demand(!label.equals("AWSCURRENT"), "InvalidParameterException");
     labels.remove(label);
-    lastChanged = clock.instant();
+    changed();
   }
 
   private void attach(String label, String versionId) {
@@ -125,6 +125,13 @@ final class InMemorySecret implements SecretVersions {
     if (label.equals("AWSCURRENT") && holder != null && !holder.equals(versionId)) {
       labels.put("AWSPREVIOUS", holder);
     }
+    changed();
+  }
+
+  /** A version without labels can be deleted at any time (API reference); here, at once. */
+  private void changed() {
+    versions.keySet().retainAll(labels.values());
+    values.keySet().retainAll(labels.values());
     lastChanged = clock.instant();
   }
 

@@ -21,26 +21,35 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InterruptedRotationTest {
   private static final String NEXT = "next";
 
-  static Stream<SourceSettings> sources() {
-    return Stream.of(World.STAGED, World.MINTED, World.EXCHANGED);
+  /** What was before the rotation. */
+  enum Before {
+    /** A token is current, and none is replaced. */
+    ONE_TOKEN,
+    /** A token was replaced a moment ago, and its version is about to lose {@code AWSPREVIOUS}. */
+    ANOTHER_ROTATION
+  }
+
+  static Stream<Arguments> sources() {
+    return World.sources()
+        .flatMap(source -> Stream.of(Before.values()).map(before -> arguments(source, before)));
   }
 
   static Stream<Arguments> mishaps() {
     return sources()
         .flatMap(
-            source ->
+            begin ->
                 Stream.of(Mishap.values())
                     .filter(mishap -> mishap != Mishap.MEANWHILE)
-                    .map(mishap -> arguments(source, mishap)));
+                    .map(mishap -> arguments(begin.get()[0], begin.get()[1], mishap)));
   }
 
   @ParameterizedTest
   @MethodSource("mishaps")
-  void endsWell_whenItIsRepeatedAfterAMishap(SourceSettings source, Mishap mishap) {
+  void endsWell_whenItIsRepeatedAfterAMishap(SourceSettings source, Before before, Mishap mishap) {
     var calls = 0;
     var happened = true;
     while (happened) {
-      var world = begun(source);
+      var world = begun(source, before);
       world.outside.after(calls++, mishap);
       tried(() -> rotateAndWatch(world));
       happened = world.outside.calm();
@@ -55,11 +64,12 @@ class InterruptedRotationTest {
   /** The last step that went through is repeated too, and so is every one before it. */
   @ParameterizedTest
   @MethodSource("mishaps")
-  void endsWell_whenEveryStepIsRepeatedUntilItSucceeds(SourceSettings source, Mishap mishap) {
+  void endsWell_whenEveryStepIsRepeatedUntilItSucceeds(
+      SourceSettings source, Before before, Mishap mishap) {
     var calls = 0;
     var happened = true;
     while (happened) {
-      var world = begun(source);
+      var world = begun(source, before);
       world.outside.after(calls++, mishap);
       for (var step : World.STEPS) {
         while (!tried(() -> world.step(step, NEXT))) {
@@ -76,11 +86,11 @@ class InterruptedRotationTest {
 
   @ParameterizedTest
   @MethodSource("sources")
-  void endsWell_whenAnotherRunOfTheSameRotationComesBetween(SourceSettings source) {
+  void endsWell_whenAnotherRunOfTheSameRotationComesBetween(SourceSettings source, Before before) {
     var calls = 0;
     var happened = true;
     while (happened) {
-      var world = begun(source);
+      var world = begun(source, before);
       world.outside.after(calls++, () -> tried(() -> world.allSteps(NEXT)));
       tried(() -> rotateAndWatch(world));
       happened = world.outside.calm();
@@ -99,11 +109,11 @@ class InterruptedRotationTest {
 
   @ParameterizedTest
   @MethodSource("sources")
-  void endsWell_whenAWatchComesBetween(SourceSettings source) {
+  void endsWell_whenAWatchComesBetween(SourceSettings source, Before before) {
     var calls = 0;
     var happened = true;
     while (happened) {
-      var world = begun(source);
+      var world = begun(source, before);
       world.outside.after(calls++, () -> tried(() -> world.task("watch")));
       tried(() -> rotateAndWatch(world));
       happened = world.outside.calm();
@@ -116,11 +126,11 @@ class InterruptedRotationTest {
 
   @ParameterizedTest
   @MethodSource("sources")
-  void endsWell_whenAnOperatorBeginsAnotherRotationBetween(SourceSettings source) {
+  void endsWell_whenAnOperatorBeginsAnotherRotationBetween(SourceSettings source, Before before) {
     var calls = 0;
     var happened = true;
     while (happened) {
-      var world = begun(source);
+      var world = begun(source, before);
       world.outside.after(
           calls++,
           () -> {
@@ -141,11 +151,11 @@ class InterruptedRotationTest {
 
   @ParameterizedTest
   @MethodSource("sources")
-  void endsWell_inWhateverOrderStepsCome(SourceSettings source) {
+  void endsWell_inWhateverOrderStepsCome(SourceSettings source, Before before) {
     for (var first : World.STEPS) {
       for (var second : World.STEPS) {
         for (var third : World.STEPS) {
-          var world = begun(source);
+          var world = begun(source, before);
           for (var step : List.of(first, second, third)) {
             tried(() -> world.step(step, NEXT));
           }
@@ -158,12 +168,14 @@ class InterruptedRotationTest {
     }
   }
 
-  /** A token is current; the next rotation is about to begin. */
-  private static World begun(SourceSettings source) {
-    var world = new World(source);
-    world.secret.with("first", "empty", "AWSCURRENT");
+  /** The next rotation is about to begin. */
+  private static World begun(SourceSettings source, Before before) {
+    var world = World.deployed(source);
     world.rotateTo("second");
     watchTwice(world);
+    if (before == Before.ANOTHER_ROTATION) {
+      world.rotateTo("third");
+    }
     world.bring("brought");
     world.secret.begin(NEXT);
     world.outside.afterEach(

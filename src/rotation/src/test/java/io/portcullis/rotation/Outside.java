@@ -38,6 +38,7 @@ final class Outside {
 
   private Mishap mishap = Mishap.CRASH_BEFORE;
   private int callsUntil = Integer.MAX_VALUE;
+  private String awaited = "";
   private Runnable meanwhile = () -> {};
   private Runnable afterEach = () -> {};
 
@@ -45,6 +46,12 @@ final class Outside {
   void after(int calls, Mishap next) {
     mishap = next;
     callsUntil = calls;
+  }
+
+  /** The next call of a method meets the mishap. */
+  void at(String method, Mishap next) {
+    mishap = next;
+    awaited = method;
   }
 
   void after(int calls, Runnable other) {
@@ -87,9 +94,10 @@ final class Outside {
   }
 
   private Object call(Object target, Method method, Object[] arguments) throws Throwable {
-    if (callsUntil-- != 0) {
+    if (callsUntil-- != 0 && !method.getName().equals(awaited)) {
       return through(target, method, arguments);
     }
+    awaited = "";
     switch (mishap) {
       case CRASH_BEFORE -> throw new Crash();
       case CRASH_AFTER -> {

@@ -152,6 +152,20 @@ class TokenCheckTest {
     assertRefused("must hold a token with a permission on 'acme' alone, got 'rivals'" + REMEDY);
   }
 
+  @Test
+  void refuses_aPermissionOnOneMoreOwner() {
+    fineGrained(
+        """
+        "scoped":[{"entity":{"type":"org","name":"acme"},
+                   "permissions":["inference.endpoints.infer.write"]},
+                  {"entity":{"type":"org","name":"rivals"},
+                   "permissions":["inference.endpoints.infer.write"]}]
+        """);
+
+    assertRefused(
+        "must hold a token with a permission on 'acme' alone, got 'acme', 'rivals'" + REMEDY);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {401, 403})
   void refuses_aTokenThatTheEndpointDoesNotAdmit(int status) {

@@ -1,257 +1,192 @@
 package io.portcullis.rotation;
 
+import static io.portcullis.rotation.World.MINTED;
+import static io.portcullis.rotation.World.STAGED;
+import static io.portcullis.rotation.log.RotationMetric.CURRENT_UNVERIFIED;
+import static io.portcullis.rotation.log.RotationMetric.ENDPOINT_UNCHECKED;
+import static io.portcullis.rotation.log.RotationMetric.TOKEN_AGE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.portcullis.rotation.failure.RotationException;
-import java.time.Duration;
+import io.portcullis.rotation.Outside.Mishap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the function sees and does between rotations. */
+/** What the watch sees between rotations, and measures. */
 class WatchTest {
-  private static final Duration TWO_HOURS = Duration.ofHours(2);
-
-  private final World world = new World(World.MINTED);
-
-  @Test
-  void measuresTheAge_beforeAnybodyHasBroughtAToken() {
-    world.secret.with("first", "empty", "AWSCURRENT");
-    world.clock.advance(TWO_HOURS);
-
-    world.task("watch");
-
-    assertThat(measured("TokenAge")).isEqualTo(TWO_HOURS.toSeconds());
-    assertThat(measured("CurrentUnverified")).isZero();
-  }
-
-  @Test
-  void endsTheReplacedToken_afterItsGrace() {
-    var replaced = replaced();
-    world.clock.advance(World.GRACE);
-
-    world.task("watch");
-
-    assertThat(world.huggingFace.lives(replaced)).isFalse();
-    assertThat(world.secret.labels()).doesNotContainKey("AWSPREVIOUS");
-    assertThat(measured("TokensRetired")).isEqualTo(1);
-  }
-
-  @Test
-  void keepsTheReplacedToken_inItsGrace() {
-    var replaced = replaced();
-    world.clock.advance(World.GRACE.minusSeconds(1));
-
-    world.task("watch");
-
-    assertThat(world.huggingFace.lives(replaced)).isTrue();
-    assertThat(measured("TokensRetired")).isZero();
-  }
-
-  @Test
-  void keepsTheReplacedToken_whileItIsUsed_andTellsAfterTwiceItsGrace() {
-    var replaced = replaced();
-    world.clock.advance(World.GRACE.multipliedBy(2));
-    world.huggingFace.use(replaced);
-
-    world.task("watch");
-
-    assertThat(world.huggingFace.lives(replaced)).isTrue();
-    assertThat(measured("PreviousTokenInUse")).isEqualTo(1);
-  }
-
-  @Test
-  void keepsReplacedTokens_withoutAGrace() {
-    world.replacedAfter(Duration.ZERO);
-    var replaced = replaced();
-    world.clock.advance(Duration.ofDays(30));
-
-    world.task("watch");
-
-    assertThat(world.huggingFace.lives(replaced)).isTrue();
-  }
-
-  @Test
-  void takesNoMoreLabels_howeverOftenATokenIsReplacedWithoutAGrace() {
-    world.replacedAfter(Duration.ZERO);
-    replaced();
-
-    for (var rotation = 0; rotation < 30; rotation++) {
-      world.rotateTo("version-" + rotation);
-      world.task("watch");
-    }
-
-    assertThat(world.secret.labels()).containsOnlyKeys("AWSCURRENT", "AWSPREVIOUS", "VERIFIED");
-  }
-
-  @Test
-  void endsNothing_whileTheCurrentTokenIsRefused() {
-    var replaced = replaced();
-    world.huggingFace.kill(world.current());
-    world.clock.advance(TWO_HOURS);
-
-    world.task("watch");
-
-    assertThat(world.huggingFace.lives(replaced)).isTrue();
-    assertThat(measured("CurrentUnverified")).isEqualTo(1);
-    assertThat(measured("PreviousTokenInUse")).isEqualTo(1);
-  }
-
-  @Test
-  void endsEveryReplacedToken_whenRotationsFollowEachOtherWithinTheGrace() {
-    replaced();
-    world.rotateTo("third");
-    world.rotateTo("fourth");
-    assertThat(world.huggingFace.living()).hasSize(4);
-    world.clock.advance(World.GRACE);
-
-    world.task("watch");
-
-    assertThat(world.huggingFace.living()).containsExactly(world.current());
-    assertThat(world.secret.labels()).containsOnlyKeys("AWSCURRENT", "VERIFIED");
-  }
-
-  @Test
-  void endsTokensThatWereMadeForThisSecret_andNeverStored() {
-    replaced();
-    var lost = world.huggingFace.mint("portcullis/token-AbCdEf/lost");
-    world.clock.advance(World.GRACE);
-
-    world.task("watch");
-
-    assertThat(world.huggingFace.lives(lost)).isFalse();
+  static Stream<SourceSettings> sources() {
+    return World.sources();
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "somebody's own",
-    "portcullis/token-AbCdEf/other/version",
-    "portcullis/token/version",
-    "portcullis/token-AbCdEf2/version"
-  })
-  void leavesTokensAlone_thatWereNotMadeForThisSecret(String name) {
-    replaced();
-    var other = world.huggingFace.mint(name);
-    world.clock.advance(Duration.ofDays(1));
+  @MethodSource("sources")
+  void answersThatItHasWatched(SourceSettings source) {
+    assertThat(rotated(source).task("watch")).isEqualTo("{\"result\":\"watched\"}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("sources")
+  void takesTheTokenOfARotation_asVerified(SourceSettings source) {
+    var world = rotated(source);
 
     world.task("watch");
 
-    assertThat(world.huggingFace.lives(other)).isTrue();
+    assertThat(world.measured(CURRENT_UNVERIFIED)).isZero();
+    assertThat(world.line().has("reason")).isFalse();
   }
 
   @Test
   void tellsThatSomebodyElseMadeATokenCurrent() {
-    replaced();
+    var world = rotated(STAGED);
     world.secret.with("theirs", world.huggingFace.issue(), "AWSCURRENT");
 
     world.task("watch");
 
-    assertThat(measured("CurrentUnverified")).isEqualTo(1);
+    assertThat(world.measured(CURRENT_UNVERIFIED)).isEqualTo(1);
+    assertThat(world.line().path("reason").asText())
+        .isEqualTo(
+            "version 'theirs' of secret '%s' was made current by somebody else"
+                .formatted(InMemorySecret.ARN));
+  }
+
+  @Test
+  void tellsThatSomebodyElseMadeAReplacedTokenCurrentAgain() {
+    var world = rotated(STAGED);
+    world.rotateTo("third");
+    world.secret.with("second", world.previous(), "AWSCURRENT");
+
+    world.task("watch");
+
+    assertThat(world.measured(CURRENT_UNVERIFIED)).isEqualTo(1);
+  }
+
+  @Test
+  void tellsThatSomebodyElseMadeATokenCurrent_alsoWhileTheHubSaysNothing() {
+    var world = rotated(STAGED);
+    world.secret.with("theirs", world.huggingFace.issue(), "AWSCURRENT");
+    world.outside.at("whoAmI", Mishap.UNAVAILABLE);
+
+    world.assertFailsTo("watch");
+
+    assertThat(world.measured(CURRENT_UNVERIFIED)).isEqualTo(1);
   }
 
   @ParameterizedTest
-  @CsvSource({"private,0", "protected,0", "authenticated,1", "public,1", "unheard-of,1"})
-  void tellsWhetherTheEndpointLetsStrangersIn(String type, int exposed) {
-    replaced();
-    world.huggingFace.hostAs(type);
+  @ValueSource(strings = {"planted", "", "{\"token\":\"planted\"}"})
+  void tellsThatSomebodyElseMadeSomethingCurrent_thatIsNoToken(String value) {
+    var world = World.deployed(STAGED);
+    world.secret.with("theirs", value, "AWSCURRENT");
 
     world.task("watch");
 
-    assertThat(measured("EndpointExposed")).isEqualTo(exposed);
+    assertThat(world.measured(CURRENT_UNVERIFIED)).isEqualTo(1);
   }
 
   @Test
-  void saysNothingOfTheEndpointsType_whereNobodyMayAsk() {
-    var staged = new World(World.STAGED);
-    staged.secret.with("first", "empty", "AWSCURRENT");
-    staged.rotateTo("second");
-    staged.huggingFace.hostAs("public");
-
-    staged.task("watch");
-
-    assertThat(line(staged).has("EndpointExposed")).isFalse();
-  }
-
-  @Test
-  void measuresTheTimeLeft_untilTheMaximumAge() {
-    world.replacedAt(Duration.ofDays(60));
-    replaced();
-    world.clock.advance(Duration.ofDays(50));
+  void tellsThatSomebodyElseTookTheTokenAway() {
+    var world = rotated(STAGED);
+    world.secret.with("theirs", "empty", "AWSCURRENT");
 
     world.task("watch");
 
-    assertThat(measured("TokenTimeLeft")).isEqualTo(Duration.ofDays(10).toSeconds());
+    assertThat(world.measured(CURRENT_UNVERIFIED)).isEqualTo(1);
   }
 
   @Test
-  void measuresTheTimeLeft_ofATokenThatExpires() {
-    var exchanged = new World(World.EXCHANGED);
-    exchanged.secret.with("first", "empty", "AWSCURRENT");
-    exchanged.rotateTo("second");
-    exchanged.clock.advance(TWO_HOURS);
-
-    exchanged.task("watch");
-
-    assertThat(line(exchanged).path("TokenTimeLeft").asLong())
-        .isEqualTo(InMemoryHuggingFace.LIFETIME.minus(TWO_HOURS).toSeconds());
-  }
-
-  @Test
-  void measuresTheCredentialsAge() {
-    replaced();
-    world.clock.advance(TWO_HOURS);
+  void isContentAgain_afterTheNextRotation() {
+    var world = rotated(STAGED);
+    world.secret.with("theirs", world.huggingFace.issue(), "AWSCURRENT");
+    world.rotateTo("third");
 
     world.task("watch");
 
-    assertThat(measured("CredentialAge")).isEqualTo(TWO_HOURS.toSeconds());
+    assertThat(world.measured(CURRENT_UNVERIFIED)).isZero();
+  }
+
+  @Test
+  void isContent_whileARotationIsAboutToPromoteItsToken() {
+    var world = rotated(STAGED);
+    world.secret.with("next", world.huggingFace.issue(), "AWSPENDING");
+    world.secret.with("next", world.secret.valueWith("AWSPENDING").orElseThrow(), "VERIFIED");
+
+    world.task("watch");
+
+    assertThat(world.measured(CURRENT_UNVERIFIED)).isZero();
+  }
+
+  @Test
+  void tellsThatHuggingFaceEndedTheCurrentToken() {
+    var world = rotated(MINTED);
+    world.huggingFace.kill(world.current());
+
+    world.task("watch");
+
+    assertThat(world.measured(CURRENT_UNVERIFIED)).isEqualTo(1);
+    assertThat(world.line().path("reason").asText())
+        .isEqualTo(
+            "version 'second' of secret '%s' is rejected by the Hub (401): its token is unknown or revoked; bring another token and rotate"
+                .formatted(InMemorySecret.ARN));
+  }
+
+  @Test
+  void tellsThatTheCurrentTokenMayDoMore_thanItShould() {
+    var world = rotated(MINTED);
+    world.huggingFace.allowAlso("repo.write");
+
+    world.task("watch");
+
+    assertThat(world.measured(CURRENT_UNVERIFIED)).isEqualTo(1);
+  }
+
+  @Test
+  void tellsThatTheCurrentTokenIsNotAdmittedAnyMore() {
+    var world = rotated(MINTED);
+    world.huggingFace.waitForApproval();
+
+    world.task("watch");
+
+    assertThat(world.measured(CURRENT_UNVERIFIED)).isEqualTo(1);
+  }
+
+  @Test
+  void saysNothingOfTheCurrentToken_whileTheHubSaysNothing() {
+    var world = rotated(MINTED);
+    world.outside.at("whoAmI", Mishap.UNAVAILABLE);
+
+    world.assertFailsTo("watch");
+
+    assertThat(world.hasMeasured(CURRENT_UNVERIFIED)).isFalse();
   }
 
   @Test
   void tellsThatTheEndpointWasNotAsked() {
-    replaced();
+    var world = rotated(MINTED);
     world.huggingFace.offerNoEndpointCheck();
 
     world.task("watch");
 
-    assertThat(measured("EndpointUnchecked")).isEqualTo(1);
+    assertThat(world.measured(ENDPOINT_UNCHECKED)).isEqualTo(1);
+    assertThat(world.measured(CURRENT_UNVERIFIED)).isZero();
   }
 
   @Test
-  void failsAtItsEnd_whenHuggingFaceEndsNothing() {
-    replaced();
-    world.huggingFace.refuseDeletion();
-    world.clock.advance(World.GRACE.multipliedBy(2));
+  void failsForEveryReason_onlyAtItsEnd() {
+    var world = rotated(MINTED);
+    world.takeCredentialAway();
 
-    assertThatExceptionOfType(RotationException.class)
-        .isThrownBy(() -> world.task("watch"))
-        .withMessageContaining("Hugging Face refused to delete a token of the service account");
-    assertThat(measured("PreviousTokenInUse")).isEqualTo(1);
-    assertThat(world.secret.labels()).containsKey("AWSPREVIOUS");
+    world.assertFails(
+        () -> world.task("watch"),
+        "secret '%s' holds no credential, bring one with './portcullis token stage'"
+            .formatted(World.CREDENTIAL));
+    assertThat(world.measured(TOKEN_AGE)).isZero();
+    assertThat(world.measured(CURRENT_UNVERIFIED)).isZero();
   }
 
-  /** Rotates twice; gives the first of the two tokens. */
-  private String replaced() {
-    world.secret.with("first", "empty", "AWSCURRENT");
+  private static World rotated(SourceSettings source) {
+    var world = World.deployed(source);
     world.rotateTo("second");
-    var replaced = world.current();
-    world.rotateTo("next");
-    return replaced;
-  }
-
-  private long measured(String metric) {
-    assertThat(line(world).has(metric)).as(metric).isTrue();
-    return line(world).path(metric).asLong();
-  }
-
-  private static JsonNode line(World world) {
-    try {
-      return new ObjectMapper().readTree(world.lastLine());
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(e);
-    }
+    return world;
   }
 }

@@ -6,9 +6,16 @@ import static io.portcullis.rotation.InMemoryHuggingFace.ENDPOINT;
 import static io.portcullis.rotation.InMemoryHuggingFace.LIFETIME;
 import static io.portcullis.rotation.InMemoryHuggingFace.SUBJECT;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.portcullis.http.ServiceUrl;
+import io.portcullis.rotation.failure.RotationException;
 import io.portcullis.rotation.log.RotationLog;
+import io.portcullis.rotation.log.RotationMetric;
 import io.portcullis.rotation.secret.CredentialSecret;
 import io.portcullis.rotation.secret.SecretValue;
 import io.portcullis.rotation.watch.EndpointType;
@@ -20,6 +27,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The function as Secrets Manager and EventBridge meet it, in a world that is held in memory. */
 final class World {
@@ -27,11 +35,14 @@ final class World {
   static final Duration GRACE = Duration.ofHours(1);
   static final List<String> STEPS =
       List.of("createSecret", "setSecret", "testSecret", "finishSecret");
+  static final String CREDENTIAL =
+      "arn:aws:secretsmanager:eu-west-1:222222222222:secret:credential-GhIjKl";
   static final SourceSettings STAGED = new SourceSettings.Staged();
-  static final SourceSettings MINTED = new SourceSettings.Minted("credential-arn", ACCOUNT);
+  static final SourceSettings MINTED = new SourceSettings.Minted(CREDENTIAL, ACCOUNT);
   static final SourceSettings EXCHANGED =
-      new SourceSettings.Exchanged("credential-arn", CLIENT.id(), SUBJECT, LIFETIME);
+      new SourceSettings.Exchanged(CREDENTIAL, CLIENT.id(), SUBJECT, LIFETIME);
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final ServiceUrl URL = ServiceUrl.of("HUB_URL", "https://huggingface.co");
 
   final TestClock clock = new TestClock();
@@ -41,13 +52,16 @@ final class World {
 
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final SourceSettings source;
+  private Duration grace = GRACE;
+  private Optional<Duration> maximumAge = Optional.empty();
+  private EndpointType endpointType = EndpointType.PRIVATE;
   private Optional<SecretValue> credential;
   private RotationHandler handler;
 
   World(SourceSettings source) {
     this.source = source;
-    this.credential = Optional.of(new SecretValue(credentialOf(source), clock.instant()));
-    replacedAfter(GRACE);
+    bringCredentialAgain();
+    asking(huggingFace.ports());
   }
 
   private static String credentialOf(SourceSettings source) {
@@ -56,22 +70,53 @@ final class World {
         : CLIENT.secret();
   }
 
+  /** A world in which a secret is deployed, and nobody has brought a token yet. */
+  static World deployed(SourceSettings source) {
+    var world = new World(source);
+    world.secret.with("first", "empty", "AWSCURRENT");
+    return world;
+  }
+
+  /** A world in which the first rotation has begun. */
+  static World begun(SourceSettings source) {
+    var world = deployed(source);
+    world.bring("brought");
+    world.secret.begin(VERSION);
+    return world;
+  }
+
+  static Stream<SourceSettings> sources() {
+    return Stream.of(STAGED, MINTED, EXCHANGED);
+  }
+
+  /** Those that need a credential. */
+  static Stream<SourceSettings> makers() {
+    return Stream.of(MINTED, EXCHANGED);
+  }
+
   /** The same world with another grace. */
-  World replacedAfter(Duration grace) {
-    return with(settings(grace, Optional.empty()), huggingFace.ports());
+  World replacedAfter(Duration otherGrace) {
+    grace = otherGrace;
+    return asking(huggingFace.ports());
   }
 
   /** The same world with an age at which tokens should have been replaced. */
-  World replacedAt(Duration maximumAge) {
-    return with(settings(GRACE, Optional.of(maximumAge)), huggingFace.ports());
+  World replacedAt(Duration otherMaximumAge) {
+    maximumAge = Optional.of(otherMaximumAge);
+    return asking(huggingFace.ports());
+  }
+
+  /** The same world with an endpoint that may be of another type. */
+  World expecting(EndpointType otherType) {
+    endpointType = otherType;
+    return asking(huggingFace.ports());
   }
 
   /** The same world with Hugging Face behind other ports. */
   World asking(HuggingFacePorts ports) {
-    return with(settings(GRACE, Optional.empty()), ports);
-  }
-
-  private World with(RotationSettings settings, HuggingFacePorts ports) {
+    var settings =
+        new RotationSettings(
+            URL, URL, source, Optional.of(ENDPOINT), Optional.of(endpointType), grace, maximumAge);
     var parts =
         RotationParts.of(
             settings, outside.of(secret), this::credentialSecret, outside.of(ports), clock);
@@ -79,17 +124,6 @@ final class World {
         new RotationHandler(
             parts, new RotationLog(new PrintStream(log, true, UTF_8), "rotation-function", clock));
     return this;
-  }
-
-  private RotationSettings settings(Duration grace, Optional<Duration> maximumAge) {
-    return new RotationSettings(
-        URL,
-        URL,
-        source,
-        Optional.of(ENDPOINT),
-        Optional.of(EndpointType.PRIVATE),
-        grace,
-        maximumAge);
   }
 
   private CredentialSecret credentialSecret(String arn) {
@@ -106,8 +140,17 @@ final class World {
     };
   }
 
+  /** The one that Hugging Face knows. */
+  void bringCredentialAgain() {
+    bringCredential(credentialOf(source));
+  }
+
   void bringCredential(String text) {
     credential = Optional.of(new SecretValue(text, clock.instant()));
+  }
+
+  void takeCredentialAway() {
+    credential = Optional.empty();
   }
 
   void step(String step) {
@@ -148,14 +191,28 @@ final class World {
     return send("{\"task\":\"%s\",\"secretId\":\"%s\"}".formatted(task, InMemorySecret.ARN));
   }
 
+  /** Whatever comes of it, no line says a secret: all of them have "planted" in them. */
   String send(String event) {
     var output = new ByteArrayOutputStream();
     try {
       handler.handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), output, null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      assertThat(log()).doesNotContain("planted");
     }
     return output.toString(UTF_8);
+  }
+
+  /** Fails with a reason that the log has too, and that says no secret. */
+  void assertFails(Runnable run, String reason) {
+    assertThatExceptionOfType(RotationException.class)
+        .isThrownBy(run::run)
+        .withMessage(reason)
+        .withNoCause();
+    assertThat(reason).doesNotContain("planted");
+    assertThat(line().path("result").asText()).isEqualTo("failed");
+    assertThat(line().path("reason").asText()).endsWith(reason);
   }
 
   String log() {
@@ -164,6 +221,38 @@ final class World {
 
   String lastLine() {
     return log().lines().reduce("", (first, second) -> second);
+  }
+
+  /** Fails, for a reason that is another test's promise. */
+  void assertFails(String step, String versionId) {
+    assertThatExceptionOfType(RotationException.class).isThrownBy(() -> step(step, versionId));
+  }
+
+  void assertFailsTo(String task) {
+    assertThatExceptionOfType(RotationException.class).isThrownBy(() -> task(task));
+  }
+
+  JsonNode line() {
+    try {
+      return JSON.readTree(lastLine());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What the last run measured. */
+  long measured(RotationMetric metric) {
+    assertThat(line().has(metric.metricName())).as(metric.metricName()).isTrue();
+    return line().path(metric.metricName()).asLong();
+  }
+
+  boolean hasMeasured(RotationMetric metric) {
+    return line().has(metric.metricName());
+  }
+
+  /** The token that was replaced last. */
+  String previous() {
+    return secret.valueWith("AWSPREVIOUS").orElseThrow();
   }
 
   String current() {

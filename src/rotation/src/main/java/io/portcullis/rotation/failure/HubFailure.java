@@ -7,20 +7,40 @@ public final class HubFailure {
   private HubFailure() {}
 
   /**
-   * What was asked for, or the failure of the step.
+   * What was done without a credential, or the failure of the step.
    *
-   * @param deed what was to be done, as in {@code make a token}
+   * @param deed what was to be done, as in {@code end a token}
    */
   public static <T> T done(String deed, HubReply<T> reply) {
+    if (reply instanceof HubReply.Refused<T> refused) {
+      throw refused(deed, sentence(refused.refusal()));
+    }
+    return answered(deed, reply);
+  }
+
+  /**
+   * What was done with the credential of a secret, or the failure of the step.
+   *
+   * @param deed what was to be done, as in {@code make a token}
+   * @param secretArn where an operator puts another credential
+   */
+  public static <T> T done(String deed, String secretArn, HubReply<T> reply) {
+    if (reply instanceof HubReply.Refused<T> refused) {
+      throw refused(deed, sentence(refused.refusal(), secretArn));
+    }
+    return answered(deed, reply);
+  }
+
+  private static RotationException refused(String deed, String sentence) {
+    return new RotationException("Hugging Face refused to %s: %s".formatted(deed, sentence));
+  }
+
+  private static <T> T answered(String deed, HubReply<T> reply) {
     if (reply instanceof HubReply.Done<T> done) {
       return done.value();
     }
-    if (reply instanceof HubReply.Refused<T> refused) {
-      throw new RotationException(
-          "Hugging Face refused to %s: %s".formatted(deed, sentence(refused.refusal())));
-    }
     throw new RotationException(
-        "Hugging Face could not be asked to %s: %s; rotate again later"
+        "Hugging Face could not be asked to %s: %s; try again later"
             .formatted(deed, sentence((HubReply.Unavailable<T>) reply)));
   }
 
@@ -33,10 +53,22 @@ public final class HubFailure {
             .orElse("");
   }
 
+  private static String sentence(HubReply.Refusal refusal, String secretArn) {
+    return switch (refusal) {
+      case UNAUTHORIZED ->
+          "it does not know the credential of secret '%s' (401), bring another one with './portcullis token stage'"
+              .formatted(secretArn);
+      case FORBIDDEN ->
+          "the credential of secret '%s' may not (403), bring one that may with './portcullis token stage'"
+              .formatted(secretArn);
+      case NOT_FOUND, INVALID -> sentence(refusal);
+    };
+  }
+
   private static String sentence(HubReply.Refusal refusal) {
     return switch (refusal) {
-      case UNAUTHORIZED -> "it does not know the credential (401), bring another one";
-      case FORBIDDEN -> "the credential may not (403)";
+      case UNAUTHORIZED -> "it admits nobody unknown (401)";
+      case FORBIDDEN -> "it does not admit this (403)";
       case NOT_FOUND -> "it knows no such thing (404)";
       case INVALID -> "it does not take the request as it is";
     };

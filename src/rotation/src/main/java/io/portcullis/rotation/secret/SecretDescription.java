@@ -54,6 +54,12 @@ public record SecretDescription(
     return labelsOf(versionId).stream().filter(StagingLabel::saysReplaced).sorted().toList();
   }
 
+  /** Whether Secrets Manager takes another label beside those that every rotation needs. */
+  public boolean hasRoomForALabel() {
+    var others = labels.values().stream().flatMap(Set::stream).filter(StagingLabel::isOther);
+    return others.count() < StagingLabel.MOST_OTHERS;
+  }
+
   private Set<String> labelsOf(String versionId) {
     return labels.getOrDefault(versionId, Set.of());
   }

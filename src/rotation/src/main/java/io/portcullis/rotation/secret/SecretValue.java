@@ -10,6 +10,12 @@ import java.util.Optional;
  * @param createdAt when the version was made
  */
 public record SecretValue(String text, Instant createdAt) {
+  private static final String EMPTY = "empty";
+
+  /** Whether it is the value that a secret is deployed with: nobody has brought another one yet. */
+  public boolean isEmptyMarker() {
+    return text.equals(EMPTY);
+  }
 
   /** The token that it is, or nothing if it is none, such as the marker {@code empty}. */
   public Optional<AccessToken> token() {

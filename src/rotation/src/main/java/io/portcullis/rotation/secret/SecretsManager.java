@@ -24,7 +24,7 @@ public final class SecretsManager {
    * A client for a function that nobody waits for. Every call is repeatable, so it gets the SDK's
    * standard three attempts, which wait when they are throttled; 2 s for an attempt, where a
    * healthy one takes milliseconds and the first one under a second; 4 s in all, so that even the
-   * seven calls of {@code finishSecret}, 28 s, and its three questions to Hugging Face, 15 s, end
+   * nine calls of {@code finishSecret}, 36 s, and its three questions to Hugging Face, 15 s, end
    * within a minute.
    */
   public static SecretsManagerClientBuilder clientBuilder() {

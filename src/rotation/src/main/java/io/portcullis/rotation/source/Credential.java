@@ -1,6 +1,8 @@
 package io.portcullis.rotation.source;
 
 import io.portcullis.huggingface.AccessToken;
+import io.portcullis.huggingface.HubReply;
+import io.portcullis.rotation.failure.HubFailure;
 import io.portcullis.rotation.failure.RotationException;
 import io.portcullis.rotation.secret.CredentialSecret;
 import io.portcullis.rotation.secret.SecretValue;
@@ -16,7 +18,6 @@ import java.util.regex.Pattern;
  * was read is known for the length of a run, for the sake of the redactor alone.
  */
 public final class Credential implements Supplier<Collection<String>> {
-  private static final String EMPTY = "empty";
   private static final Pattern CLIENT_SECRET = Pattern.compile("[!-~]{8,4096}");
 
   private final CredentialSecret secret;
@@ -40,6 +41,11 @@ public final class Credential implements Supplier<Collection<String>> {
       throw malformed("a client secret: 8 to 4096 visible characters without spaces");
     }
     return text;
+  }
+
+  /** What was done with it, or a failure that names its secret. */
+  <T> T done(String deed, HubReply<T> reply) {
+    return HubFailure.done(deed, secret.arn(), reply);
   }
 
   /** When it was stored; nothing if there is none. */
@@ -68,7 +74,7 @@ public final class Credential implements Supplier<Collection<String>> {
   }
 
   private Optional<SecretValue> value() {
-    var value = secret.read().filter(present -> !present.text().equals(EMPTY));
+    var value = secret.read().filter(present -> !present.isEmptyMarker());
     value.ifPresent(present -> read = List.of(present.text()));
     return value;
   }

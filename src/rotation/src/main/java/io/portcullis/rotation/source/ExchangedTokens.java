@@ -1,10 +1,10 @@
 package io.portcullis.rotation.source;
 
+import io.portcullis.huggingface.HubReply;
 import io.portcullis.huggingface.OAuthClient;
 import io.portcullis.huggingface.Revocation;
 import io.portcullis.huggingface.TokenExchange;
 import io.portcullis.huggingface.TokenExchange.Exchanged;
-import io.portcullis.rotation.failure.HubFailure;
 import io.portcullis.rotation.failure.RotationException;
 import io.portcullis.rotation.secret.SecretDescription;
 import io.portcullis.rotation.secret.SecretValue;
@@ -60,13 +60,20 @@ public final class ExchangedTokens implements TokenSource {
   @Override
   public void create(SecretVersion pending, SecretDescription secret) {
     var client = new OAuthClient(clientId, credential.clientSecret());
-    var exchanged = HubFailure.done("exchange a token", exchange.exchange(client, subject));
+    var exchanged = credential.done("exchange a token", exchange.exchange(client, subject));
     var fault = fault(exchanged);
     if (fault.isPresent()) {
-      HubFailure.done("end a token that is not as wanted", revocation.revoke(exchanged.token()));
-      throw new RotationException(fault.get());
+      throw new RotationException(fault.get() + ended(exchanged));
     }
     value.put(pending, exchanged.token());
+  }
+
+  /** Ends a token that is not as wanted; the fault is to be told whatever becomes of it. */
+  private String ended(Exchanged exchanged) {
+    return revocation.revoke(exchanged.token()) instanceof HubReply.Done
+        ? ""
+        : "; the token could not be ended, it lives for another %d s"
+            .formatted(exchanged.expiresIn().toSeconds());
   }
 
   private Optional<String> fault(Exchanged exchanged) {
@@ -90,6 +97,12 @@ public final class ExchangedTokens implements TokenSource {
 
   @Override
   public void promoted(SecretVersion promoted, SecretDescription secret) {}
+
+  /** A token ends with its time. */
+  @Override
+  public boolean needsItsVersions() {
+    return false;
+  }
 
   @Override
   public Optional<Instant> endOf(SecretValue value) {

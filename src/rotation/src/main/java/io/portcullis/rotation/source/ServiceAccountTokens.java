@@ -4,7 +4,6 @@ import io.portcullis.huggingface.EndpointName;
 import io.portcullis.huggingface.Revocation;
 import io.portcullis.huggingface.ServiceAccount;
 import io.portcullis.huggingface.ServiceAccounts;
-import io.portcullis.rotation.failure.HubFailure;
 import io.portcullis.rotation.secret.SecretDescription;
 import io.portcullis.rotation.secret.SecretValue;
 import io.portcullis.rotation.secret.SecretVersion;
@@ -50,7 +49,7 @@ public final class ServiceAccountTokens implements TokenSource, IssuedTokens {
             .filter(token -> token.versionId().equals(pending.versionId()))
             .toList();
     var minted = accounts.mint(account, TokenName.of(pending), endpoint, credential.token());
-    if (value.put(pending, HubFailure.done("make a token of the service account", minted))) {
+    if (value.put(pending, credential.done("make a token of the service account", minted))) {
       earlier.forEach(this::end);
     }
   }
@@ -62,6 +61,12 @@ public final class ServiceAccountTokens implements TokenSource, IssuedTokens {
 
   @Override
   public void promoted(SecretVersion promoted, SecretDescription secret) {}
+
+  /** Tokens are found by their names. */
+  @Override
+  public boolean needsItsVersions() {
+    return false;
+  }
 
   @Override
   public Optional<Instant> endOf(SecretValue value) {
@@ -76,7 +81,7 @@ public final class ServiceAccountTokens implements TokenSource, IssuedTokens {
   @Override
   public List<IssuedToken> of(String secretArn) {
     var tokens = accounts.tokens(account, credential.token());
-    return HubFailure.done("list the tokens of the service account", tokens).stream()
+    return credential.done("list the tokens of the service account", tokens).stream()
         .flatMap(
             token ->
                 TokenName.versionId(token.name(), secretArn)
@@ -90,7 +95,7 @@ public final class ServiceAccountTokens implements TokenSource, IssuedTokens {
 
   @Override
   public void end(IssuedToken token) {
-    HubFailure.done(
+    credential.done(
         "delete a token of the service account",
         accounts.delete(account, token.id(), credential.token()));
   }

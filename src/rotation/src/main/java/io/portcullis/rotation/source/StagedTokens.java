@@ -76,6 +76,12 @@ public final class StagedTokens implements TokenSource {
     }
   }
 
+  /** Its value is all that is known of a token. */
+  @Override
+  public boolean needsItsVersions() {
+    return true;
+  }
+
   @Override
   public Optional<Instant> endOf(SecretValue value) {
     return Optional.empty();

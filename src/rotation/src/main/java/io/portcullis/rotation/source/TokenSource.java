@@ -25,6 +25,9 @@ public interface TokenSource {
   /** When a token's time is over for sure, as far as that is known of the value alone. */
   Optional<Instant> endOf(SecretValue value);
 
+  /** Whether nobody could end a replaced token any more once its version is forgotten. */
+  boolean needsItsVersions();
+
   /** Why a pending token that works is not worth promoting any more. */
   Optional<String> tooOld(SecretValue pending);
 }

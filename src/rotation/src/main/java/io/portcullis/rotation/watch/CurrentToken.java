@@ -29,7 +29,7 @@ record CurrentToken(SecretDescription secret, SecretVersion version, SecretValue
 
   /** Whether nobody has brought the first token yet. */
   boolean isNoneYet() {
-    return value.token().isEmpty() && secret.versionWith(StagingLabel.VERIFIED).isEmpty();
+    return value.isEmptyMarker() && secret.versionWith(StagingLabel.VERIFIED).isEmpty();
   }
 
   /**

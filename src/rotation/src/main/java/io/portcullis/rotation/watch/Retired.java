@@ -7,12 +7,13 @@ import java.util.List;
 /** What became of the replaced tokens in one run. */
 final class Retired {
   private final List<RotationException> failures = new ArrayList<>();
-  private int ended;
+  private final List<String> ended = new ArrayList<>();
   private boolean outlived;
   private boolean shared;
 
-  void ended() {
-    ended++;
+  /** One is gone, which was the token of a version. */
+  void ended(String versionId) {
+    ended.add(versionId);
   }
 
   /** One stays, and twice its grace is over. */
@@ -30,7 +31,12 @@ final class Retired {
   }
 
   int number() {
-    return ended;
+    return ended.size();
+  }
+
+  /** The versions whose tokens are gone; one of several tokens more than once. */
+  List<String> versionIds() {
+    return List.copyOf(ended);
   }
 
   boolean hasOutlived() {

@@ -64,7 +64,7 @@ public final class Retirement {
       try {
         if (isDue(token, secret, grace) && mayEnd(secretArn, token, tokens, retired)) {
           issued.end(token);
-          retired.ended();
+          retired.ended(token.versionId());
           continue;
         }
       } catch (RotationException e) {
@@ -141,7 +141,7 @@ public final class Retirement {
       return false;
     }
     HubFailure.done("end a replaced token", revocation.revoke(token.get()));
-    retired.ended();
+    retired.ended(replaced.versionId());
     return true;
   }
 }

@@ -27,7 +27,8 @@ public final class Revoke {
   /**
    * What was done.
    *
-   * @param version the replaced one, or the current one if there was nothing to retire
+   * @param version the one that was replaced last, or another one whose token has ended; the
+   *     current one if there was nothing to retire
    */
   public record Result(boolean retired, SecretVersion version) {}
 
@@ -52,9 +53,12 @@ public final class Revoke {
           "a replaced token of secret '%s' is current, pending or staged too; bring another token, rotate, and revoke again"
               .formatted(secretArn));
     }
-    return retired.number() > 0
-        ? new Result(true, replaced.orElse(current.version()))
-        : new Result(false, current.version());
+    var ended = retired.versionIds().stream().map(current.version()::withId).toList();
+    return replaced
+        .filter(ended::contains)
+        .or(() -> ended.stream().findFirst())
+        .map(version -> new Result(true, version))
+        .orElseGet(() -> new Result(false, current.version()));
   }
 
   private void demandThatItWorks(CurrentToken current) {

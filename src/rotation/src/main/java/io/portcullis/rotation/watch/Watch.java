@@ -53,35 +53,45 @@ public final class Watch {
   public void run(String secretArn, RunLine run) {
     var current = CurrentToken.of(versions, secretArn);
     run.about(current.version());
+    var failures = new ArrayList<RotationException>();
+    measureAge(current, run);
     if (current.isNoneYet()) {
       run.remark("nobody has brought the first token yet");
       run.measure(RotationMetric.CURRENT_UNVERIFIED.whether(false));
-      measureAge(current, run);
-      return;
+    } else {
+      failures.addAll(lookAfter(current, run));
     }
-    var failures = new ArrayList<RotationException>();
-    var verdict = check.verdict(current.value());
-    verify(current, verdict, run).ifPresent(failures::add);
-    measureTimes(current, verdict, run);
     measureCredential(run).ifPresent(failures::add);
-    current.value().token().ifPresent(token -> exposure.measure(token, run));
-    failures.addAll(retire(current, verdict, run));
     if (!failures.isEmpty()) {
       throw new RotationException(
           String.join("; ", failures.stream().map(Throwable::getMessage).distinct().toList()));
     }
   }
 
+  private List<RotationException> lookAfter(CurrentToken current, RunLine run) {
+    var failures = new ArrayList<RotationException>();
+    var verdict = check.verdict(current.value());
+    verify(current, verdict, run).ifPresent(failures::add);
+    measureTimeLeft(current, verdict, run);
+    current.value().token().ifPresent(token -> exposure.measure(token, run));
+    failures.addAll(retire(current, verdict, run));
+    return failures;
+  }
+
   private Optional<RotationException> verify(CurrentToken current, Verdict verdict, RunLine run) {
+    var byRotation = current.isPromotedByRotation();
+    if (!byRotation) {
+      run.remark("%s was made current by somebody else".formatted(current.version()));
+    }
     if (verdict instanceof Verdict.Unknown unknown) {
-      if (!current.isPromotedByRotation()) {
+      if (!byRotation) {
         run.measure(RotationMetric.CURRENT_UNVERIFIED.whether(true));
       }
       return Optional.of(
           new RotationException("%s %s".formatted(current.version(), unknown.reason())));
     }
     if (verdict instanceof Verdict.Passed passed) {
-      run.measure(RotationMetric.CURRENT_UNVERIFIED.whether(!current.isPromotedByRotation()));
+      run.measure(RotationMetric.CURRENT_UNVERIFIED.whether(!byRotation));
       if (!passed.endpointAsked()) {
         run.measure(RotationMetric.ENDPOINT_UNCHECKED.once());
       }
@@ -101,8 +111,7 @@ public final class Watch {
     run.measure(RotationMetric.TOKEN_AGE.seconds(age));
   }
 
-  private void measureTimes(CurrentToken current, Verdict verdict, RunLine run) {
-    measureAge(current, run);
+  private void measureTimeLeft(CurrentToken current, Verdict verdict, RunLine run) {
     var now = clock.instant();
     var createdAt = current.value().createdAt();
     var expiresAt =
@@ -134,15 +143,17 @@ public final class Watch {
       return List.of();
     }
     var now = new Grace(grace, clock.instant());
+    var late = !secret.replacedVersions().isEmpty() && now.isTwiceOver(secret.lastChangedAt());
     if (!(verdict instanceof Verdict.Passed)) {
-      run.measure(
-          RotationMetric.PREVIOUS_TOKEN_IN_USE.whether(
-              !secret.replacedVersions().isEmpty() && now.isTwiceOver(secret.lastChangedAt())));
+      run.measure(RotationMetric.PREVIOUS_TOKEN_IN_USE.whether(late));
       return List.of();
     }
     var retired = retirement.retire(current.version().secretArn(), now);
+    var failures = retired.failures();
     run.measure(RotationMetric.TOKENS_RETIRED.number(retired.number()));
-    run.measure(RotationMetric.PREVIOUS_TOKEN_IN_USE.whether(retired.hasOutlived()));
-    return retired.failures();
+    run.measure(
+        RotationMetric.PREVIOUS_TOKEN_IN_USE.whether(
+            retired.hasOutlived() || late && !failures.isEmpty()));
+    return failures;
   }
 }
