@@ -172,9 +172,7 @@ class TokenDeskTest {
 
     @Override
     public List<LogLine> steps() {
-      return failing
-          ? List.of(new LogLine("testSecret", began, "failed", "why", Optional.empty()))
-          : List.of();
+      return failing ? List.of(LogLine.of("testSecret", began, "failed", "why")) : List.of();
     }
 
     @Override
