@@ -107,7 +107,14 @@ public final class TokenCommand implements Callable<Integer> {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(out)
         .setErr(err)
+        .setParameterExceptionHandler((e, words) -> refuse(err))
         .execute(arguments);
+  }
+
+  /** Repeats no argument: it may be a token by mistake. */
+  private static int refuse(PrintWriter err) {
+    err.println("portcullis: an argument is wrong, see './portcullis token --help'");
+    return CommandLine.ExitCode.USAGE;
   }
 
   @Override
