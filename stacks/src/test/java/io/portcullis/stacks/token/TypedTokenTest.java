@@ -66,6 +66,7 @@ class TypedTokenTest {
         new ArrayList<String>(
             List.of(
                 System.getProperty("java.home") + "/bin/java",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 TokenCommand.class.getName()));
