@@ -112,7 +112,7 @@ public final class LocalFrontDoor implements AutoCloseable {
       this.lambda = kept(new Lambda(environment, variables, options.state()));
       this.tokens = CustomerTokens.of(api, lambda, issuer);
       provisioning.run(
-          api.functionArns(), lambda, secrets, new FirstToken(secrets, lambda, standIn));
+          api.functionArns(), lambda, secrets, new FirstToken(secrets, lambda::variables, standIn));
       events.start();
       this.token = TokenPlace.of(secrets, lambda);
       this.controlPlane = kept(ControlPlane.start(api.keys(), lambda::invokeNamed));

@@ -28,6 +28,7 @@ final class LocalState implements AutoCloseable {
 
   static LocalState write(Path directory, LocalFrontDoor door) throws IOException {
     var content = JSON.createObjectNode();
+    content.put("environment", door.environment());
     content.put("url", door.url().toString()).put("apiGateway", door.apiGateway().toString());
     content.put("secretsManager", door.secrets().url().toString());
     content.put("lambda", door.apiGateway().toString());

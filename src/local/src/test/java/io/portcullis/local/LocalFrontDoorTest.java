@@ -79,6 +79,7 @@ class LocalFrontDoorTest {
     try (var door = open()) {
       var content = new ObjectMapper().readTree(file.toFile());
 
+      assertThat(content.path("environment").asText()).isEqualTo("test");
       assertThat(content.path("url").asText()).isEqualTo(door.url().toString());
       assertThat(content.at("/customers/acme/key").asText())
           .hasSize(40)

@@ -24,7 +24,9 @@ import java.util.regex.Pattern;
 public record ProcessAwsCli(Path executable, String region, Map<String, String> variables)
     implements AwsCli {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int PATIENCE_SECONDS = 60;
+
+  /** Longer than a function is waited for. */
+  private static final int PATIENCE_SECONDS = 120;
 
   /** How the CLI prints an error of AWS, be it version 1 or 2. */
   private static final Pattern ERROR =

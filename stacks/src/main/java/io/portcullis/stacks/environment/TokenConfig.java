@@ -62,16 +62,16 @@ public record TokenConfig(
     return longestInterval(rotation);
   }
 
-  /**
-   * What a token has left at least when the next one replaces it in time: one that is exchanged of
-   * its lifetime, any other of its maximum age.
-   */
+  /** How old a token may get: one that is exchanged as its lifetime, any other its maximum age. */
+  public Duration longestLife() {
+    return source instanceof TokenSourceConfig.TokenExchange exchange
+        ? exchange.lifetime()
+        : maximumAge;
+  }
+
+  /** What a token has left at least when the next one replaces it in time. */
   public Duration timeLeft() {
-    var life =
-        source instanceof TokenSourceConfig.TokenExchange exchange
-            ? exchange.lifetime()
-            : maximumAge;
-    return life.minus(longestInterval()).minus(window);
+    return longestLife().minus(longestInterval()).minus(window);
   }
 
   private static Duration longestInterval(String rotation) {

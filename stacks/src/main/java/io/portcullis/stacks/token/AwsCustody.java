@@ -23,6 +23,12 @@ final class AwsCustody implements Custody {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String STANDARD_INPUT = "file:///dev/stdin";
 
+  /**
+   * Seconds: longer than the function takes at most, since the CLI, which waits for 60, would
+   * invoke it again.
+   */
+  private static final String READ_TIMEOUT = "90";
+
   /** Longer than any schedule of the library waits. */
   private static final Duration STEPS = Duration.ofDays(35);
 
@@ -118,6 +124,8 @@ final class AwsCustody implements Custody {
                     "invoke",
                     "--function-name",
                     output("RotationFunctionName"),
+                    "--cli-read-timeout",
+                    READ_TIMEOUT,
                     "--payload",
                     "fileb:///dev/stdin",
                     file.toString()));

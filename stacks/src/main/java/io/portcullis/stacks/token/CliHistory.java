@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class CliHistory {
   private static final Pattern ENABLED =
-      Pattern.compile("^\\s*cli_history\\s*=\\s*enabled", Pattern.MULTILINE);
+      Pattern.compile("^\\s*cli_history\\s*[=:]\\s*enabled", Pattern.MULTILINE);
 
   private CliHistory() {}
 

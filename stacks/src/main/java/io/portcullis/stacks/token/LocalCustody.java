@@ -49,6 +49,11 @@ final class LocalCustody implements Custody {
     return new LocalCustody(places);
   }
 
+  /** Name of the environment that is served. */
+  String environment() {
+    return places.path("environment").asText();
+  }
+
   @Override
   public Optional<String> credential() {
     return Optional.of(places.at("/token/credential").asText()).filter(arn -> !arn.isEmpty());

@@ -46,8 +46,12 @@ final class Rotation {
                 command));
   }
 
-  /** Rotates to the next token and returns its version, which is the current one then. */
-  Version run() {
+  /**
+   * Rotates to the next token and returns its version, which is the current one then.
+   *
+   * @param command what to say in messages, as above
+   */
+  Version run(String command) {
     var id = UUID.randomUUID().toString();
     custody.rotate(id);
     for (var look = 0; look < patience.looks(); look++) {
@@ -58,7 +62,9 @@ final class Rotation {
       }
       var failure = failure(id);
       if (failure.isPresent()) {
-        throw new CustodyException("the rotation failed: %s".formatted(failure.get()));
+        throw new CustodyException(
+            "the rotation failed: %s; the token stays as it was, '%s --clear' begins anew"
+                .formatted(failure.get(), command));
       }
       patience.pause().run();
     }

@@ -3,6 +3,7 @@ package io.portcullis.stacks.token;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.TreeMap;
 
 /** A token's status as data. */
 final class StatusJson {
@@ -53,6 +54,11 @@ final class StatusJson {
     node.put("what", line.what()).put("versionId", line.versionId()).put("result", line.result());
     if (!line.reason().isEmpty()) {
       node.put("reason", line.reason());
+    }
+    line.time().ifPresent(time -> node.put("time", time.toString()));
+    if (!line.measured().isEmpty()) {
+      var measured = node.putObject("measured");
+      new TreeMap<>(line.measured()).forEach(measured::put);
     }
   }
 }

@@ -31,8 +31,16 @@ final class StatusText {
     lines.add(
         LINE.formatted("rotation", status.last().map(LogLine::toString).orElse("nothing logged")));
     lines.add(
-        LINE.formatted("watch", status.watch().map(LogLine::toString).orElse("nothing logged")));
+        LINE.formatted(
+            "watch", status.watch().map(line -> watch(line, status)).orElse("nothing logged")));
     return String.join("\n", lines) + "\n";
+  }
+
+  private static String watch(LogLine line, TokenStatus status) {
+    var parts = new ArrayList<>(List.of(line.toString()));
+    line.time().ifPresent(time -> parts.add(text(Duration.between(time, status.time())) + " ago"));
+    parts.addAll(WatchFindings.of(line));
+    return String.join(", ", parts);
   }
 
   private static String schedule(TokenStatus status) {

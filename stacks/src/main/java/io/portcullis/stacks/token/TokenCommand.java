@@ -1,7 +1,6 @@
 package io.portcullis.stacks.token;
 
 import io.portcullis.stacks.aws.ProcessAwsCli;
-import io.portcullis.stacks.environment.DeploymentEnvironment;
 import io.portcullis.stacks.environment.EnvironmentConfig;
 import io.portcullis.stacks.environment.Environments;
 import io.portcullis.stacks.token.Rotation.Patience;
@@ -108,20 +107,31 @@ public final class TokenCommand implements Callable<Integer> {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(out)
         .setErr(err)
+        .setParameterExceptionHandler((e, words) -> refuse(err))
         .execute(arguments);
+  }
+
+  /** Repeats no argument: it may be a token by mistake. */
+  private static int refuse(PrintWriter err) {
+    err.println("portcullis: an argument is wrong, see './portcullis token --help'");
+    return CommandLine.ExitCode.USAGE;
   }
 
   @Override
   public Integer call() {
     try {
-      var described = new Environments(environments).named(environment);
-      var custody = custody(described);
+      var local =
+          environment.equals(LOCAL)
+              ? Optional.of(LocalCustody.of(state))
+              : Optional.<LocalCustody>empty();
+      var config = config(local.map(LocalCustody::environment).orElse(environment));
+      var custody = local.<Custody>map(served -> served).orElseGet(() -> deployed(config));
       var token =
           new TokenDesk(environment, custody, this::prompt, rotation(custody), out::println);
       switch (verb) {
         case STAGE -> token.stage();
         case ROTATE -> token.rotate(clear);
-        case STATUS -> status(described.config(), custody);
+        case STATUS -> status(config, custody);
         case REVOKE -> token.revoke(yes, replaced);
       }
       out.flush();
@@ -139,7 +149,7 @@ public final class TokenCommand implements Callable<Integer> {
             environment,
             config.token().source().word(),
             config.token().rotation(),
-            config.token().maximumAge(),
+            config.token().longestLife(),
             InstantSource.system().instant(),
             custody);
     out.print(json ? StatusJson.of(status) + "\n" : StatusText.of(status));
@@ -158,11 +168,11 @@ public final class TokenCommand implements Callable<Integer> {
     return new Rotation(custody, new Patience(looks, () -> sleep(pause)));
   }
 
-  private Custody custody(DeploymentEnvironment described) {
-    if (environment.equals(LOCAL)) {
-      return LocalCustody.of(state);
-    }
-    var config = described.config();
+  private EnvironmentConfig config(String name) {
+    return new Environments(environments).named(name).config();
+  }
+
+  private Custody deployed(EnvironmentConfig config) {
     var aws =
         ProcessAwsCli.find(variables.getOrDefault("PATH", ""), config.region())
             .orElseThrow(

@@ -89,19 +89,13 @@ final class TokenDesk {
 
   private void replace() {
     var before = custody.token().with(SecretState.CURRENT);
-    try {
-      var current = rotation.run();
-      out.accept("Version %s is current now.".formatted(current.id()));
-      before.ifPresent(
-          version ->
-              out.accept(
-                  "Version %s is replaced; what it holds is ended once its grace has passed."
-                      .formatted(version.id())));
-    } catch (CustodyException e) {
-      throw new CustodyException(
-          "%s; the token stays as it was, '%s --clear' begins anew"
-              .formatted(e.getMessage(), command("rotate")));
-    }
+    var current = rotation.run(command("rotate"));
+    out.accept("Version %s is current now.".formatted(current.id()));
+    before.ifPresent(
+        version ->
+            out.accept(
+                "Version %s is replaced; what it holds is ended once its grace has passed."
+                    .formatted(version.id())));
   }
 
   /** A rotation to nothing would fail, and leave a version pending that bars the next one. */

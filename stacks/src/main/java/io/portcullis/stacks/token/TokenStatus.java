@@ -30,12 +30,16 @@ record TokenStatus(
     Optional<LogLine> last,
     Optional<LogLine> watch) {
 
-  /** What a custody tells. */
+  /**
+   * What a custody tells.
+   *
+   * @param longestLife how old a token may get, where the log does not tell what is left
+   */
   static TokenStatus of(
       String environment,
       String source,
       String schedule,
-      Duration maximumAge,
+      Duration longestLife,
       Instant time,
       Custody custody) {
     var token = custody.token();
@@ -46,16 +50,21 @@ record TokenStatus(
         schedule,
         time,
         token,
-        watch
-            .flatMap(LogLine::timeLeft)
-            .or(
-                () ->
-                    token
-                        .with(SecretState.CURRENT)
-                        .map(current -> maximumAge.minus(age(current, time)))),
+        token
+            .with(SecretState.CURRENT)
+            .map(
+                current ->
+                    timeLeft(current, watch, time).orElse(longestLife.minus(age(current, time)))),
         custody.credential().map(arn -> custody.credentialState()),
         logged("rotation", () -> custody.steps().stream().reduce((first, last) -> last)),
         watch);
+  }
+
+  private static Optional<Duration> timeLeft(
+      Version current, Optional<LogLine> watch, Instant time) {
+    return watch
+        .filter(line -> line.versionId().equals(current.id()))
+        .flatMap(line -> line.timeLeft(time));
   }
 
   /** Whoever may not read the log is told everything else. */
@@ -63,7 +72,7 @@ record TokenStatus(
     try {
       return lines.get();
     } catch (CustodyException e) {
-      return Optional.of(new LogLine(what, "", "not known", e.getMessage(), Optional.empty()));
+      return Optional.of(LogLine.of(what, "", "not known", e.getMessage()));
     }
   }
 

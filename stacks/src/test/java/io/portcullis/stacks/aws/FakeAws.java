@@ -9,19 +9,29 @@ import java.util.List;
 
 /**
  * An executable {@code aws} that answers from files: for {@code iam get-role --role-name a} from
- * {@code iam.get-role.a}, or else from {@code iam.get-role}.
+ * {@code iam.get-role.a}, or else from {@code iam.get-role}. In an answer, {@value #TOKEN} stands
+ * for the last {@code --client-request-token}.
  */
 public final class FakeAws {
+  /** Stands for the last one that came. */
+  public static final String TOKEN = "ClientRequestToken";
+
   private static final String SCRIPT =
       """
       #!/bin/sh
       cd "$(dirname "$0")/answers" || exit 1
       echo "$*" >>../calls
       case "$*" in */dev/stdin*) cat >../input ;; esac
+      for word; do
+        case "$before" in --client-request-token) echo "$word" >../token ;; esac
+        case "$1.$2 $word" in lambda.invoke*.json) cat payload >"$word" ;; esac
+        before=$word
+      done
+      token=$(cat ../token 2>/dev/null)
       named="$1.$2.$(echo "$4" | tr / _)"
       for answer in "$named" "$1.$2"; do
         if [ -f "$answer.refused" ]; then cat "$answer.refused" >&2; exit 254; fi
-        if [ -f "$answer" ]; then cat "$answer"; exit 0; fi
+        if [ -f "$answer" ]; then sed "s/ClientRequestToken/$token/" "$answer"; exit 0; fi
       done
       echo "aws: [ERROR]: nothing is known of '$1 $2'" >&2
       exit 252
@@ -53,6 +63,18 @@ public final class FakeAws {
     }
     write(call, text);
     return this;
+  }
+
+  /** What a function returns, which the CLI writes into a file. */
+  public FakeAws returns(String payload) {
+    write("payload", payload);
+    return answers("lambda.invoke", "{\"StatusCode\": 200}");
+  }
+
+  /** The same of a function that fails. */
+  public FakeAws fails(String payload) {
+    write("payload", payload);
+    return answers("lambda.invoke", "{\"StatusCode\": 200, \"FunctionError\": \"Unhandled\"}");
   }
 
   /** As the CLI prints what AWS refuses. */

@@ -139,13 +139,87 @@ class AwsCustodyTest {
   }
 
   @Test
+  void tellsTheLastLookAtTheToken_ofTheLastTwoHours() {
+    aws.answers(
+        "logs.filter-log-events",
+        """
+        {"events": [
+          {"message": "{\\"task\\":\\"watch\\",\\"version_id\\":\\"one\\",\\"result\\":\\"watched\\"}"},
+          {"message": "{\\"task\\":\\"watch\\",\\"version_id\\":\\"two\\",\\"result\\":\\"watched\\"}"},
+          {"message": "{\\"task\\":\\"revoke\\",\\"version_id\\":\\"one\\",\\"result\\":\\"retired\\"}"}]}
+        """);
+
+    assertThat(custody().watch()).map(LogLine::versionId).contains("two");
+    assertThat(lastCall())
+        .isEqualTo(
+            "logs filter-log-events --log-group-name log-group --start-time %d --filter-pattern { $.task = \"*\" }"
+                .formatted(NOW.minus(Duration.ofHours(2)).toEpochMilli()));
+  }
+
+  @Test
+  void begins_andClearsAway_aRotationByItsVersion() {
+    aws.answers("secretsmanager.rotate-secret", "{}")
+        .answers("secretsmanager.update-secret-version-stage", "{}");
+
+    custody().rotate("next");
+    assertThat(lastCall())
+        .isEqualTo(
+            "secretsmanager rotate-secret --secret-id token-arn --client-request-token next");
+    custody().clear("next");
+    assertThat(lastCall())
+        .isEqualTo(
+            "secretsmanager update-secret-version-stage --secret-id token-arn --version-stage AWSPENDING --remove-from-version-id next");
+  }
+
+  @Test
+  void hasTheFunctionRevoke_andLeavesNoFileOfItsAnswer() {
+    aws.returns("{\"result\": \"retired\", \"versionId\": \"one\"}");
+
+    assertThat(custody().revoke()).isTrue();
+    assertThat(aws.input()).isEqualTo("{\"task\":\"revoke\",\"secretId\":\"token-arn\"}");
+    assertThat(lastCall())
+        .startsWith(
+            "lambda invoke --function-name function --cli-read-timeout 90 --payload fileb:///dev/stdin ");
+    assertThat(Path.of(lastCall().replaceFirst("^.* ", ""))).doesNotExist();
+  }
+
+  @Test
+  void tellsThatThereWasNothingToRevoke() {
+    aws.returns("{\"result\": \"nothing_to_retire\"}");
+
+    assertThat(custody().revoke()).isFalse();
+  }
+
+  @Test
   void doesNotTakeATokenForRevoked_whenTheFunctionSaysNothing() {
-    aws.answers("lambda.invoke", "{\"StatusCode\": 200}");
+    aws.returns("");
 
     assertThatExceptionOfType(CustodyException.class)
         .isThrownBy(() -> custody().revoke())
         .withMessage("the function's answer says not whether it revoked the token");
-    assertThat(aws.input()).isEqualTo("{\"task\":\"revoke\",\"secretId\":\"token-arn\"}");
+  }
+
+  @Test
+  void doesNotTakeATokenForRevoked_whenTheFunctionFails() {
+    aws.fails("{\"errorMessage\": \"the Hub is away\"}");
+
+    assertThatExceptionOfType(CustodyException.class)
+        .isThrownBy(() -> custody().revoke())
+        .withMessage("the function did not revoke it: the Hub is away");
+  }
+
+  @Test
+  void namesTheOutput_thatADeploymentOfBeforeDoesNotHave() {
+    aws.answers("cloudformation.describe-stacks", "{\"Stacks\": [{\"Outputs\": []}]}");
+
+    assertThatExceptionOfType(CustodyException.class)
+        .isThrownBy(() -> custody().token())
+        .withMessage("the stack has no output 'TokenSecretArn', deploy the environment");
+  }
+
+  private String lastCall() {
+    var calls = aws.calls();
+    return calls.get(calls.size() - 1).replaceFirst(" --region \\S+ --output json$", "");
   }
 
   private Custody custody() {

@@ -19,6 +19,7 @@ class TokenDeskTest {
   private final Kept custody = new Kept();
   private final List<String> out = new ArrayList<>();
   private boolean answer = true;
+  private int pauses;
 
   @Test
   void revokes_onlyAfterAnotherTokenIsCurrent() {
@@ -77,6 +78,27 @@ class TokenDeskTest {
   }
 
   @Test
+  void waitsNoLongerThanItIsPatient_forTheEndOfARotation() {
+    custody.label("next", "STAGED");
+    custody.unending = true;
+
+    assertThatExceptionOfType(CustodyException.class)
+        .isThrownBy(() -> desk().rotate(false))
+        .withMessageMatching(
+            "the rotation is not over yet, version \\S+ is pending; Secrets Manager goes on with it");
+    assertThat(pauses).isEqualTo(3);
+  }
+
+  @Test
+  void asksForATokenToReplaceTheOneThatLeaked_onlyWhereNoneIsStaged() {
+    custody.label("next", "STAGED");
+
+    desk().revoke(true, false);
+
+    assertThat(custody.done).containsExactly("rotate", "revoke");
+  }
+
+  @Test
   void storesACredential_whereTokensAreMade() {
     custody.credential = Optional.of("credential-arn");
 
@@ -94,7 +116,11 @@ class TokenDeskTest {
 
   private TokenDesk desk() {
     return new TokenDesk(
-        "prod", custody, this::prompt, new Rotation(custody, new Patience(3, () -> {})), out::add);
+        "prod",
+        custody,
+        this::prompt,
+        new Rotation(custody, new Patience(3, () -> pauses++)),
+        out::add);
   }
 
   private Prompt prompt() {
@@ -117,6 +143,7 @@ class TokenDeskTest {
     private final List<Version> versions = new ArrayList<>();
     private Optional<String> credential = Optional.empty();
     private boolean failing;
+    private boolean unending;
     private String began = "";
 
     void label(String id, String label) {
@@ -155,7 +182,7 @@ class TokenDeskTest {
     public void rotate(String versionId) {
       done.add("rotate");
       began = versionId;
-      label(versionId, failing ? SecretState.PENDING : SecretState.CURRENT);
+      label(versionId, failing || unending ? SecretState.PENDING : SecretState.CURRENT);
     }
 
     @Override
@@ -172,9 +199,7 @@ class TokenDeskTest {
 
     @Override
     public List<LogLine> steps() {
-      return failing
-          ? List.of(new LogLine("testSecret", began, "failed", "why", Optional.empty()))
-          : List.of();
+      return failing ? List.of(LogLine.of("testSecret", began, "failed", "why")) : List.of();
     }
 
     @Override
