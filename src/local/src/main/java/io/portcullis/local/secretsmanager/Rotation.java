@@ -10,9 +10,7 @@ import java.util.UUID;
  * Rotates a secret by its function.
  *
  * <p>AWS repeats a rotation of which a step failed several times; here it is repeated when a test
- * asks for that. At AWS {@code AWSPENDING} sits on the current version after a rotation, or on
- * none; here it stays, which is the harder case: once an older version is made current again, it
- * bars the next rotation.
+ * asks for that.
  *
  * <p>Follows "Rotation by Lambda function"
  * (docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda.html) and
