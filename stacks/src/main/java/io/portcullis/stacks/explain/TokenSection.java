@@ -23,8 +23,7 @@ final class TokenSection {
     lines.add(new Line("encrypted", encryption(token)));
     lines.add(new Line("readers", admitted(token.readers())));
     lines.add(new Line("stagers", admitted(token.stagers())));
-    return new Section(
-        "token", "the one that Hugging Face takes; nothing but the proxy has it", lines);
+    return new Section("token", "the one that Hugging Face takes; customers never see it", lines);
   }
 
   private static String source(TokenCustody custody, String environment) {
