@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.portcullis.stacks.token.TokenCommand;
-import io.portcullis.test.Repository;
 import io.portcullis.test.launcher.FakeRepository;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
@@ -49,7 +48,7 @@ record Operator(FakeRepository launcher, RotationDoor door) {
     var places =
         Map.of(
             "--env", "local",
-            "--environments", Repository.environments().toString(),
+            "--environments", door.environments().toString(),
             "--state", door.state().toString());
     var arguments = new ArrayList<String>(List.of(words[0]));
     for (var n = 1; n < words.length; n++) {

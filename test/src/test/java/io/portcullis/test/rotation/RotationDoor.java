@@ -30,6 +30,7 @@ final class RotationDoor implements AutoCloseable {
   static final Duration GRACE = Duration.ofSeconds(3);
 
   private static final String CUSTOMER = "acme";
+  private static final String ENVIRONMENTS = "environments";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final List<String> OTHERS = List.of("RotationHandler", "AuthorizerHandler");
 
@@ -46,9 +47,7 @@ final class RotationDoor implements AutoCloseable {
     var assembly = folder.path().resolve("assembly");
     var environment =
         Synthesis.edited(
-            "local",
-            folder.path().resolve("environments"),
-            text -> source.edit(withoutLimits(text)));
+            "local", folder.path().resolve(ENVIRONMENTS), text -> source.edit(withoutLimits(text)));
     Synthesis.write(environment, assembly, RotationDoor::hurry);
     var options = new LocalOptions(assembly, "local", 0, folder.path().resolve("state"));
     return new RotationDoor(folder, LocalFrontDoor.open(options, FrontDoorListener.SILENT));
@@ -75,6 +74,11 @@ final class RotationDoor implements AutoCloseable {
   /** Where it says how it is reached. */
   Path state() {
     return folder.path().resolve("state");
+  }
+
+  /** Folder with the environment's file, as it was edited. */
+  Path environments() {
+    return folder.path().resolve(ENVIRONMENTS);
   }
 
   HuggingFaceStandIn standIn() {
