@@ -27,7 +27,7 @@ final class AlarmGroup extends Construct {
    */
   private static final int ALARMS_IN_A_RULE = 40;
 
-  private final ITopic detailTopic;
+  private final SnsAction detail;
   private final Runbook runbook;
   private final Map<String, Alarm> alarms = new LinkedHashMap<>();
   private final CompositeAlarm compositeAlarm;
@@ -40,12 +40,13 @@ final class AlarmGroup extends Construct {
       ITopic detailTopic,
       Runbook runbook) {
     super(scope, concern.id());
-    this.detailTopic = detailTopic;
+    detail = new SnsAction(detailTopic);
     this.runbook = runbook;
     entries.forEach(entry -> alarms.put(entry.name(), alarm(entry)));
     compositeAlarm = compositeAlarm(concern);
-    compositeAlarm.addAlarmAction(new SnsAction(topic));
-    compositeAlarm.addOkAction(new SnsAction(topic));
+    var action = new SnsAction(topic);
+    compositeAlarm.addAlarmAction(action);
+    compositeAlarm.addOkAction(action);
   }
 
   Map<String, Alarm> getAlarms() {
@@ -66,7 +67,7 @@ final class AlarmGroup extends Construct {
             .treatMissingData(entry.missingData())
             .alarmDescription(runbook.describe(entry.description(), entry.kind()))
             .build();
-    alarm.addAlarmAction(new SnsAction(detailTopic));
+    alarm.addAlarmAction(detail);
     return alarm;
   }
 

@@ -6,13 +6,19 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.lambda.IFunction;
 
 /** The metrics that a function of this library writes into its log, as the module metrics does. */
-public record FunctionMetrics(IFunction function) {
+public final class FunctionMetrics {
   private static final String NAMESPACE = "Portcullis";
   private static final String FUNCTION_NAME = "FunctionName";
 
+  private final String functionName;
+
+  public FunctionMetrics(IFunction function) {
+    functionName = function.getFunctionName();
+  }
+
   /** What was counted, summed over five minutes. */
   public Metric sum(String name) {
-    return of(name, "Sum", Duration.minutes(5));
+    return of(name, "Sum");
   }
 
   /** The same, of one value of a dimension. */
@@ -22,7 +28,7 @@ public record FunctionMetrics(IFunction function) {
 
   /** The greatest that was measured in five minutes. */
   public Metric maximum(String name) {
-    return of(name, "Maximum", Duration.minutes(5));
+    return of(name, "Maximum");
   }
 
   /** The same, of one value of a dimension. */
@@ -32,22 +38,24 @@ public record FunctionMetrics(IFunction function) {
 
   /** What was measured, by any statistic. */
   public Metric of(String name, String statistic, Duration period) {
-    return metric(name)
-        .dimensionsMap(Map.of(FUNCTION_NAME, function.getFunctionName()))
-        .statistic(statistic)
+    return metric(name, statistic)
+        .dimensionsMap(Map.of(FUNCTION_NAME, functionName))
         .period(period)
         .build();
   }
 
+  private Metric of(String name, String statistic) {
+    return metric(name, statistic).dimensionsMap(Map.of(FUNCTION_NAME, functionName)).build();
+  }
+
   private Metric of(String name, String dimension, String value, String statistic) {
-    return metric(name)
-        .dimensionsMap(Map.of(FUNCTION_NAME, function.getFunctionName(), dimension, value))
-        .statistic(statistic)
-        .period(Duration.minutes(5))
+    return metric(name, statistic)
+        .dimensionsMap(Map.of(FUNCTION_NAME, functionName, dimension, value))
         .build();
   }
 
-  private static Metric.Builder metric(String name) {
-    return Metric.Builder.create().namespace(NAMESPACE).metricName(name);
+  /** Of five minutes, which is the CDK's own period. */
+  private static Metric.Builder metric(String name, String statistic) {
+    return Metric.Builder.create().namespace(NAMESPACE).metricName(name).statistic(statistic);
   }
 }
