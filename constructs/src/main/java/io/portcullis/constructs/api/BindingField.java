@@ -51,7 +51,7 @@ record BindingField(String text, int length) {
   }
 
   private static BindingField of(String name, String value, int room) {
-    var unknown = Token.isUnresolved(value);
+    var unknown = OTHER.matcher(value).find() && Token.isUnresolved(value);
     var text = name + "=" + (unknown ? value : escaped(value));
     var length = unknown ? name.length() + 1 + room : text.length();
     if (length > CallerBinding.LONGEST_VALUE) {

@@ -16,7 +16,7 @@ final class JwtRules {
   private JwtRules() {}
 
   static void requireIssuer(String issuer) {
-    if (!Token.isUnresolved(issuer) && !ISSUER.matcher(issuer).matches()) {
+    if (!ISSUER.matcher(issuer).matches() && !Token.isUnresolved(issuer)) {
       throw new IllegalArgumentException(
           "'issuer' must be an https address without query and fragment, to the letter what tokens have as 'iss', got '%s'"
               .formatted(issuer));
@@ -28,7 +28,7 @@ final class JwtRules {
   }
 
   static void requireWord(String property, String word) {
-    if (!Token.isUnresolved(word) && !WORD.matcher(word).matches()) {
+    if (!WORD.matcher(word).matches() && !Token.isUnresolved(word)) {
       throw new IllegalArgumentException(
           "'%s' must have printable ASCII characters without spaces, got '%s'"
               .formatted(property, word));

@@ -26,10 +26,10 @@ public final class Cidr {
    * @throws IllegalArgumentException if the text is no such range
    */
   public static void require(String property, String cidr) {
-    if (Token.isUnresolved(cidr)) {
-      return;
-    }
     if (!IPV4.matcher(cidr).matches() && !IPV6.matcher(cidr).matches()) {
+      if (Token.isUnresolved(cidr)) {
+        return;
+      }
       throw malformed(property, cidr);
     }
     var slash = cidr.indexOf('/');
@@ -45,7 +45,7 @@ public final class Cidr {
 
   /** Whether a range that {@link #require} took is one of IPv6; one yet unknown is taken not to. */
   public static boolean isIpv6(String cidr) {
-    return !Token.isUnresolved(cidr) && cidr.indexOf(':') >= 0;
+    return cidr.indexOf(':') >= 0 && !Token.isUnresolved(cidr);
   }
 
   private static InetAddress address(String property, String cidr, String text) {

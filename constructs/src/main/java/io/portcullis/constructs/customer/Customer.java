@@ -67,7 +67,7 @@ public record Customer(
   }
 
   private static void require(Pattern rule, String message, String value) {
-    if (!Token.isUnresolved(value) && !rule.matcher(value).matches()) {
+    if (!rule.matcher(value).matches() && !Token.isUnresolved(value)) {
       throw new IllegalArgumentException(message.formatted(value));
     }
   }

@@ -15,7 +15,7 @@ final class Limits {
   private Limits() {}
 
   static void requireRate(String property, Number rate) {
-    if (!Token.isUnresolved(rate) && rate.longValue() < LOWEST_RATE) {
+    if (rate.longValue() < LOWEST_RATE && !Token.isUnresolved(rate)) {
       throw new IllegalArgumentException(
           "'%s' must be at least %d, got '%s'".formatted(property, LOWEST_RATE, rate));
     }
@@ -41,7 +41,7 @@ final class Limits {
     }
     var known = Locale.getISOCountries(IsoCountryCode.PART1_ALPHA2);
     for (var country : countries) {
-      if (!Token.isUnresolved(country) && !known.contains(country)) {
+      if (!known.contains(country) && !Token.isUnresolved(country)) {
         throw new IllegalArgumentException(
             "'%s' must be country codes of ISO 3166 such as DE, got '%s'"
                 .formatted(property, country));

@@ -25,7 +25,7 @@ final class AvailabilityZones {
   static void requireRegion(String property, List<String> zones, Construct scope) {
     var region = Stack.of(scope).getRegion();
     for (var zone : zones) {
-      if (!Token.isUnresolved(region) && !Token.isUnresolved(zone) && !isOf(region, zone)) {
+      if (!isOf(region, zone) && !Token.isUnresolved(region) && !Token.isUnresolved(zone)) {
         throw new IllegalArgumentException(
             "'%s' must be zones of the stack's Region, such as '%sa', got '%s'"
                 .formatted(property, region, zone));

@@ -17,10 +17,8 @@ final class Numbers {
 
   static void requireWhole(String property, Number value, int least, int most) {
     requireNonNull(value, "'%s' is required".formatted(property));
-    if (!Token.isUnresolved(value)
-        && (value.doubleValue() < least
-            || value.doubleValue() > most
-            || value.doubleValue() % 1 != 0)) {
+    if ((value.doubleValue() < least || value.doubleValue() > most || value.doubleValue() % 1 != 0)
+        && !Token.isUnresolved(value)) {
       throw new IllegalArgumentException(
           "'%s' must be a whole number from %d to %d, got '%s'"
               .formatted(property, least, most, value));
@@ -46,10 +44,7 @@ final class Numbers {
 
   static void requireDollars(String property, Number value) {
     requireNonNull(value, "'%s' is required".formatted(property));
-    if (Token.isUnresolved(value)) {
-      return;
-    }
-    if (!isDollars(value)) {
+    if (!isDollars(value) && !Token.isUnresolved(value)) {
       throw new IllegalArgumentException(
           "'%s' must be dollars from 0 to 1000000 with at most six decimals, got '%s'"
               .formatted(property, value));
@@ -67,10 +62,10 @@ final class Numbers {
   }
 
   static boolean isZero(Number value) {
-    return !Token.isUnresolved(value) && value.doubleValue() == 0;
+    return value.doubleValue() == 0 && !Token.isUnresolved(value);
   }
 
   static boolean isPositive(Number value) {
-    return !Token.isUnresolved(value) && value.doubleValue() > 0;
+    return value.doubleValue() > 0 && !Token.isUnresolved(value);
   }
 }
