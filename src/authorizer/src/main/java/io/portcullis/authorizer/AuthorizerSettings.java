@@ -52,6 +52,11 @@ public record AuthorizerSettings(
         clockSkew(required(environment, "CLOCK_SKEW_SECONDS")));
   }
 
+  /** The same for another issuer. */
+  AuthorizerSettings withIssuer(ServiceUrl other) {
+    return new AuthorizerSettings(other, audiences, scopes, algorithms, subjectClaim, clockSkew);
+  }
+
   private static String required(Map<String, String> environment, String name) {
     var value = environment.get(name);
     if (value == null || value.isEmpty()) {

@@ -2,7 +2,8 @@ package io.portcullis.authorizer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -39,7 +40,7 @@ final class IssuerDocuments implements JWKSetSource<IssuerWatch> {
   /** NIST SP 800-131A takes no shorter ones. */
   private static final int SHORTEST_RSA_KEY = 2048;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectReader JSON = JsonMapper.builder().build().reader();
 
   private final ServiceUrl issuer;
   private final HttpCaller caller;

@@ -2,6 +2,8 @@ package io.portcullis.proxy.rehearsal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.portcullis.http.rehearsal.RehearsalServer;
+import io.portcullis.http.rehearsal.TlsRehearsal;
 import io.portcullis.runtime.HttpPrelude;
 import io.portcullis.runtime.Invocation;
 import io.portcullis.runtime.StreamHandler;
@@ -58,7 +60,7 @@ public final class Rehearsal {
   public static void run(
       Map<String, String> environment, Function<Map<String, String>, StreamHandler> function)
       throws IOException, GeneralSecurityException {
-    try (var server = RehearsalServer.start()) {
+    try (var server = RehearsalServer.start(RehearsedServices::answer)) {
       var variables = variables(environment, server.url());
       for (var time = 0; time < TIMES; time++) {
         var rehearsed = function.apply(variables);
