@@ -51,7 +51,9 @@ final class Rehearsal {
         accepted += decide(rehearsed, tokens);
       }
     }
-    TlsRehearsal.run();
+    if (settings.issuer().isHttps()) {
+      TlsRehearsal.run();
+    }
     return accepted;
   }
 

@@ -6,13 +6,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -38,7 +36,6 @@ record RehearsalCertificate(X509Certificate authority, X509Certificate server, P
   private static final int EXTENSIONS = 0xa3;
 
   private static final byte[] VERSION_3 = of(VERSION, of(INTEGER, new byte[] {2}));
-  private static final byte[] ECDSA_WITH_SHA256 = hex("300a06082a8648ce3d040302");
   private static final byte[] COMMON_NAME = hex("0603550403");
 
   /** {@code basicConstraints}, critical: an authority. */
@@ -51,19 +48,19 @@ record RehearsalCertificate(X509Certificate authority, X509Certificate server, P
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  static RehearsalCertificate create() throws GeneralSecurityException {
-    var generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(new ECGenParameterSpec("secp256r1"));
-    var authority = generator.generateKeyPair();
-    var server = generator.generateKeyPair();
+  static RehearsalCertificate create(RehearsalKeys keys) throws GeneralSecurityException {
+    var authority = keys.generate();
+    var server = keys.generate();
+    var signature = Signature.getInstance(keys.signature());
+    signature.initSign(authority.getPrivate());
     return new RehearsalCertificate(
-        certificate("authority", authority, IS_AUTHORITY, authority.getPrivate()),
-        certificate("server", server, IS_LOOPBACK, authority.getPrivate()),
+        certificate("authority", authority.getPublic(), IS_AUTHORITY, keys, signature),
+        certificate("server", server.getPublic(), IS_LOOPBACK, keys, signature),
         server.getPrivate());
   }
 
   private static X509Certificate certificate(
-      String subject, KeyPair keys, byte[] extension, PrivateKey authority)
+      String subject, PublicKey key, byte[] extension, RehearsalKeys keys, Signature signature)
       throws GeneralSecurityException {
     var now = Instant.now();
     var content =
@@ -71,17 +68,15 @@ record RehearsalCertificate(X509Certificate authority, X509Certificate server, P
             SEQUENCE,
             VERSION_3,
             of(INTEGER, BigInteger.valueOf(subject.length()).toByteArray()),
-            ECDSA_WITH_SHA256,
+            keys.identifier(),
             name("authority"),
             of(SEQUENCE, time(now.minus(VALID)), time(now.plus(VALID))),
             name(subject),
-            keys.getPublic().getEncoded(),
+            key.getEncoded(),
             of(EXTENSIONS, of(SEQUENCE, extension)));
-    var signature = Signature.getInstance("SHA256withECDSA");
-    signature.initSign(authority);
     signature.update(content);
     var whole =
-        of(SEQUENCE, content, ECDSA_WITH_SHA256, of(BITS, new byte[] {0}, signature.sign()));
+        of(SEQUENCE, content, keys.identifier(), of(BITS, new byte[] {0}, signature.sign()));
     return (X509Certificate)
         CertificateFactory.getInstance("X.509")
             .generateCertificate(new ByteArrayInputStream(whole));

@@ -3,7 +3,6 @@ package io.portcullis.http.rehearsal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Proxy;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -11,18 +10,18 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
  * What a call over TLS needs: the authorities that are trusted, and handshakes with a server of
- * this process whose certificate is made for them.
+ * this process whose certificates are made for them.
  *
  * <p>Of the random numbers that a handshake takes none is left: {@code NativePRNG} asks the
  * operating system for every one ("Handling uniqueness with Lambda SnapStart",
  * docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html), and each handshake makes a key
- * of its own. Neither the certificate nor a session outlives the rehearsal: what trusts and resumes
+ * of its own. Neither a certificate nor a session outlives the rehearsal: what trusts and resumes
  * them is made for it.
  */
 public final class TlsRehearsal {
@@ -34,14 +33,20 @@ public final class TlsRehearsal {
   private TlsRehearsal() {}
 
   public static void run() throws IOException, GeneralSecurityException {
-    begin();
-    var certificate = RehearsalCertificate.create();
+    for (var keys : RehearsalKeys.values()) {
+      run(RehearsalCertificate.create(keys));
+    }
+  }
+
+  private static void run(RehearsalCertificate certificate)
+      throws IOException, GeneralSecurityException {
     try (var server =
         RehearsalServer.start(
             serving(certificate)
                 .getServerSocketFactory()
                 .createServerSocket(0, 8, InetAddress.getLoopbackAddress()),
             call -> new RehearsalServer.Answer("text/plain", "A rehearsal."))) {
+      beRefused(server.authority());
       for (var time = 0; time < TIMES; time++) {
         // A session of the one before would be resumed, and a first call has none.
         call(server.authority(), trusting(certificate.authority()).getSocketFactory());
@@ -49,20 +54,14 @@ public final class TlsRehearsal {
     }
   }
 
-  /** With the authorities that every call trusts: to a port that answers nothing. */
-  private static void begin() throws IOException, GeneralSecurityException {
-    SSLContext.getDefault();
-    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        var socket =
-            (SSLSocket)
-                HttpsURLConnection.getDefaultSSLSocketFactory()
-                    .createSocket(server.getInetAddress(), server.getLocalPort())) {
-      socket.setSoTimeout(1);
-      socket.startHandshake();
-    } catch (IOException e) {
-      // As it must be: nobody answers.
+  /** By the authorities that calls trust: each of them is looked at, and none vouches for it. */
+  private static void beRefused(String authority) throws IOException {
+    try {
+      call(authority, HttpsURLConnection.getDefaultSSLSocketFactory());
+    } catch (SSLHandshakeException e) {
       return;
     }
+    throw new SSLHandshakeException("a certificate that was made up must not be trusted");
   }
 
   private static void call(String authority, SSLSocketFactory trusting) throws IOException {

@@ -12,6 +12,8 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What happens before a snapshot is taken, as far as it is TLS. */
 @Timeout(60)
@@ -29,9 +31,10 @@ class TlsRehearsalTest {
         .isFalse();
   }
 
-  @Test
-  void makesACertificateOfLoopbackAlone_whichIsOverInMinutes() throws Exception {
-    var made = RehearsalCertificate.create();
+  @ParameterizedTest
+  @EnumSource
+  void makesACertificateOfLoopbackAlone_whichIsOverInMinutes(RehearsalKeys keys) throws Exception {
+    var made = RehearsalCertificate.create(keys);
 
     assertThat(made.server().getSubjectAlternativeNames()).containsExactly(List.of(7, "127.0.0.1"));
     assertThat(made.server().getBasicConstraints()).isEqualTo(-1);
@@ -43,7 +46,7 @@ class TlsRehearsalTest {
 
   @Test
   void makesKeysThatAreNeverTheSame() throws Exception {
-    assertThat(RehearsalCertificate.create().key())
-        .isNotEqualTo(RehearsalCertificate.create().key());
+    assertThat(RehearsalCertificate.create(RehearsalKeys.EC).key())
+        .isNotEqualTo(RehearsalCertificate.create(RehearsalKeys.EC).key());
   }
 }

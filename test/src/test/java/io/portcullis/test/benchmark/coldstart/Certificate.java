@@ -30,7 +30,7 @@ record Certificate(SSLContext server, Path truststore) {
     run(
         keytool.and("-genkeypair", "-keystore", keys.toString(), "-storetype", "PKCS12"),
         "-alias stand-in -dname CN=localhost -ext san=ip:127.0.0.1,dns:localhost",
-        "-keyalg EC -groupname secp256r1 -validity 2");
+        "-keyalg RSA -keysize 2048 -validity 2");
     run(
         keytool.and("-exportcert", "-rfc", "-keystore", keys.toString(), "-file", exported),
         "-alias stand-in");
