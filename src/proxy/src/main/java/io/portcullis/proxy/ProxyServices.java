@@ -1,7 +1,5 @@
 package io.portcullis.proxy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.portcullis.aws.AwsClients;
 import io.portcullis.aws.RoleCredentials;
 import io.portcullis.proxy.bodylog.BodyLogSettings;
@@ -11,6 +9,8 @@ import io.portcullis.proxy.environment.Variables;
 import io.portcullis.proxy.table.DynamoDbTable;
 import io.portcullis.proxy.table.Table;
 import io.portcullis.proxy.token.SecretsManagerTokenSecret;
+import io.portcullis.redaction.LateSecrets;
+import io.portcullis.redaction.RedactingOutput;
 import io.portcullis.redaction.Redactor;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -31,13 +31,17 @@ record ProxyServices(
     return of(System.getenv(), RoleCredentials.ofFunction(), System.out).service();
   }
 
-  /** One that calls what these variables name and is good for a rehearsal alone; logs nothing. */
+  /**
+   * One that calls what these variables name and is good for a rehearsal alone; what it logs is
+   * redacted, and goes nowhere.
+   */
   static ProxyService forRehearsal(Map<String, String> environment) {
     var nobody = AwsSessionCredentials.create("rehearsal", "rehearsal", "rehearsal");
     return of(
             environment,
             new RoleCredentials(StaticCredentialsProvider.create(nobody)),
-            new PrintStream(OutputStream.nullOutputStream(), false, UTF_8))
+            RedactingOutput.printing(
+                OutputStream.nullOutputStream(), Redactor.with(new LateSecrets())))
         .service();
   }
 

@@ -51,6 +51,7 @@ final class LambdaRuntime {
       var handler = factory.create();
       if (snapStart) {
         handler.beforeSnapshot();
+        Rehearsal.run(redactor);
       }
       return Optional.of(handler);
     } catch (ReflectiveOperationException | RuntimeException | Error e) {
@@ -70,7 +71,7 @@ final class LambdaRuntime {
     }
   }
 
-  private void serve(StreamHandler handler, RuntimeApi.Next next) throws IOException {
+  void serve(StreamHandler handler, RuntimeApi.Next next) throws IOException {
     next.traceId()
         .ifPresentOrElse(
             traceId -> System.setProperty(TRACE_PROPERTY, traceId),
