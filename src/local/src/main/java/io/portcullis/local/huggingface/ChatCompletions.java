@@ -81,7 +81,7 @@ final class ChatCompletions {
     }
     var out = reply.stream(200, Headers.of("Content-Type", "application/json"));
     out.write("{\"text\":\"".getBytes(UTF_8));
-    var more = "on and ".repeat(1000).getBytes(UTF_8);
+    var more = "on and ".repeat(10_000).getBytes(UTF_8);
     for (var i = 0; ; i++) {
       pace.await(i);
       out.write(more);

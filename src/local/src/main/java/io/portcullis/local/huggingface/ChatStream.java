@@ -64,9 +64,10 @@ final class ChatStream {
   /** Sends words for ever. */
   void sendEndlessly(Pace pace, Reply reply) throws IOException, InterruptedException {
     var out = begin(reply);
+    var more = event(delta("on and ".repeat(1000)));
     for (var i = 0; ; i++) {
       pace.await(i);
-      write(out, event(delta("on and ")));
+      write(out, more);
     }
   }
 
