@@ -35,7 +35,7 @@ public record GatewayAlarmsProps(
   }
 
   private static void requirePositive(Number monthlyBudget) {
-    if (!Token.isUnresolved(monthlyBudget) && monthlyBudget.doubleValue() <= 0) {
+    if (monthlyBudget.doubleValue() <= 0 && !Token.isUnresolved(monthlyBudget)) {
       throw new IllegalArgumentException(
           "'monthlyBudget' must be greater than 0, got '%s'".formatted(monthlyBudget));
     }

@@ -30,7 +30,7 @@ final class CrossOrigin {
   static void check(CorsOptions cors) {
     var origins = cors.getAllowOrigins();
     if (origins.size() != 1
-        || !Token.isUnresolved(origins.get(0)) && !ORIGIN.matcher(origins.get(0)).matches()) {
+        || !ORIGIN.matcher(origins.get(0)).matches() && !Token.isUnresolved(origins.get(0))) {
       throw new IllegalArgumentException(
           "'cors' must allow one origin such as https://app.example.com, got '%s'"
               .formatted(String.join(", ", origins)));

@@ -61,6 +61,6 @@ final class Throttles {
   }
 
   private static boolean isPositive(Number number) {
-    return number != null && (Token.isUnresolved(number) || number.doubleValue() > 0);
+    return number != null && (number.doubleValue() > 0 || Token.isUnresolved(number));
   }
 }

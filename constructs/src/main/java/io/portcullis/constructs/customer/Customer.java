@@ -73,15 +73,13 @@ public record Customer(
   }
 
   private static void requireSubject(String subject) {
-    if (Token.isUnresolved(subject)) {
-      return;
-    }
-    if (subject.isBlank() || !subject.codePoints().allMatch(Customer::isPrintable)) {
+    if ((subject.isBlank() || !subject.codePoints().allMatch(Customer::isPrintable))
+        && !Token.isUnresolved(subject)) {
       throw new IllegalArgumentException(
           "'subjects' must be of printable characters, at least one, got '%s'"
               .formatted(subject.codePoints().mapToObj(Customer::shown).collect(joining())));
     }
-    if (subject.length() > LONGEST_SUBJECT) {
+    if (subject.length() > LONGEST_SUBJECT && !Token.isUnresolved(subject)) {
       throw new IllegalArgumentException(
           "'subjects' must be at most %d characters long, got '%s'"
               .formatted(LONGEST_SUBJECT, subject));

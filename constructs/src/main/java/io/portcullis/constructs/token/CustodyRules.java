@@ -61,7 +61,7 @@ final class CustodyRules {
   }
 
   private static void requireName(String property, String name) {
-    if (!Token.isUnresolved(name) && !NAME.matcher(name).matches()) {
+    if (!NAME.matcher(name).matches() && !Token.isUnresolved(name)) {
       throw new IllegalArgumentException(
           "'%s' must be as in the endpoint's address at Hugging Face, got '%s'"
               .formatted(property, name));
@@ -69,7 +69,7 @@ final class CustodyRules {
   }
 
   private static void requireType(String type, Optional<String> name) {
-    if (!Token.isUnresolved(type) && !ENDPOINT_TYPES.contains(type)) {
+    if (!ENDPOINT_TYPES.contains(type) && !Token.isUnresolved(type)) {
       throw new IllegalArgumentException(
           "'endpointType' must be 'private' or 'public', got '%s'".formatted(type));
     }

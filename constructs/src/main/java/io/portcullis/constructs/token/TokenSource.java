@@ -66,7 +66,7 @@ public sealed interface TokenSource {
   }
 
   private static void require(Pattern pattern, String value, String rule) {
-    if (!Token.isUnresolved(value) && !pattern.matcher(value).matches()) {
+    if (!pattern.matcher(value).matches() && !Token.isUnresolved(value)) {
       throw new IllegalArgumentException("%s, got '%s'".formatted(rule, value));
     }
   }

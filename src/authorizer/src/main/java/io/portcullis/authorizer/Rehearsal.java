@@ -28,7 +28,7 @@ import java.util.List;
  */
 final class Rehearsal {
   /** Often enough that what every decision does is compiled, too. */
-  private static final int TIMES = 20;
+  private static final int TIMES = 8;
 
   private static final String SUBJECT = "rehearsal";
 
