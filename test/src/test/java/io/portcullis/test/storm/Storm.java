@@ -18,6 +18,9 @@ public record Storm(Trouble trouble, Caller caller) {
   /** After which every caller gives up; longer than the proxy waits for the endpoint. */
   private static final int CLIENT_MILLIS = 2000;
 
+  /** While processes start; a call that was given up would arrive in the storm. */
+  private static final int CALM_MILLIS = 60_000;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What is the matter with the endpoint. */
@@ -61,21 +64,21 @@ public record Storm(Trouble trouble, Caller caller) {
   /** How many of so many calls ended in which way. */
   public TreeMap<String, Integer> blow(Path state, int calls)
       throws IOException, InterruptedException {
-    return blow(state, trouble.behaviour.model(), calls);
+    return blow(state, trouble.behaviour.model(), calls, CLIENT_MILLIS);
   }
 
   /** Calls that are answered well, until every process is there. */
   public static void calm(Path state) throws IOException, InterruptedException {
-    new Storm(Trouble.FAILING, Caller.NAIVE).blow(state, "any", 3 * AT_ONCE);
+    new Storm(Trouble.FAILING, Caller.NAIVE).blow(state, "any", 3 * AT_ONCE, CALM_MILLIS);
   }
 
-  private TreeMap<String, Integer> blow(Path state, String model, int calls)
+  private TreeMap<String, Integer> blow(Path state, String model, int calls, int clientMillis)
       throws IOException, InterruptedException {
     var result =
         Command.of(Clients.FOLDER, "node", "storm.js", state.toString(), "acme")
             .and(caller.name().toLowerCase(Locale.ROOT), model)
             .and(Integer.toString(calls), Integer.toString(AT_ONCE))
-            .and(Integer.toString(CLIENT_MILLIS))
+            .and(Integer.toString(clientMillis))
             .run();
     if (result.status() != 0) {
       throw new IOException("the caller fails: " + result.output());

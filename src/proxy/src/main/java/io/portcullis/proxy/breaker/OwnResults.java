@@ -6,8 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Results of this process in the last half a minute, in parts of ten seconds by the time of day: a
- * process that Lambda froze, or that one snapshot became hours later, finds none.
+ * Results of this process in the last half a minute, from its first failure on, in parts of ten
+ * seconds by the time of day: a process that Lambda froze, or that one snapshot became hours later,
+ * finds none.
+ *
+ * <p>What worked before the first failure says nothing of an endpoint that has just failed: it
+ * would keep the breaker closed the longer, the more calls there were.
  */
 final class OwnResults {
   static final Duration PART = Duration.ofSeconds(10);
@@ -27,6 +31,9 @@ final class OwnResults {
 
   void add(Counts result, Instant now) {
     forgetOld(now);
+    if (result.failures() == 0 && recent(now).failures() == 0) {
+      return;
+    }
     all.merge(part(now), result, Counts::plus);
     unreported.merge(part(now), result, Counts::plus);
   }

@@ -79,9 +79,19 @@ class BreakerTest {
   /** It answers most of what it is asked. */
   @Test
   void staysClosed_whileFewerThanHalfFail() {
+    calls(breaker, 1, Result.FAILED);
     calls(breaker, 20, Result.WORKED);
 
-    assertThat(calls(breaker, 19, Result.FAILED)).containsOnly(false);
+    assertThat(calls(breaker, 18, Result.FAILED)).containsOnly(false);
+    assertThat(calls(breaker, 1, Result.FAILED)).containsExactly(true);
+  }
+
+  /** Else it would open the later, the more calls an outage meets. */
+  @Test
+  void opensAfterFiveFailures_howeverMuchWorkedBefore() {
+    calls(breaker, 1000, Result.WORKED);
+
+    assertThat(calls(breaker, 4, Result.FAILED)).containsOnly(false);
     assertThat(calls(breaker, 1, Result.FAILED)).containsExactly(true);
   }
 
