@@ -48,7 +48,7 @@ record RehearsalCertificate(X509Certificate authority, X509Certificate server, P
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  static RehearsalCertificate create(RehearsalKeys keys) throws GeneralSecurityException {
+  static RehearsalCertificate create(CertificateKeys keys) throws GeneralSecurityException {
     var authority = keys.generate();
     var server = keys.generate();
     var signature = Signature.getInstance(keys.signature());
@@ -60,7 +60,7 @@ record RehearsalCertificate(X509Certificate authority, X509Certificate server, P
   }
 
   private static X509Certificate certificate(
-      String subject, PublicKey key, byte[] extension, RehearsalKeys keys, Signature signature)
+      String subject, PublicKey key, byte[] extension, CertificateKeys keys, Signature signature)
       throws GeneralSecurityException {
     var now = Instant.now();
     var content =

@@ -33,7 +33,7 @@ public final class TlsRehearsal {
   private TlsRehearsal() {}
 
   public static void run() throws IOException, GeneralSecurityException {
-    for (var keys : RehearsalKeys.values()) {
+    for (var keys : CertificateKeys.values()) {
       run(RehearsalCertificate.create(keys));
     }
   }

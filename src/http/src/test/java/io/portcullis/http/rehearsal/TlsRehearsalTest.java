@@ -33,7 +33,8 @@ class TlsRehearsalTest {
 
   @ParameterizedTest
   @EnumSource
-  void makesACertificateOfLoopbackAlone_whichIsOverInMinutes(RehearsalKeys keys) throws Exception {
+  void makesACertificateOfLoopbackAlone_whichIsOverInMinutes(CertificateKeys keys)
+      throws Exception {
     var made = RehearsalCertificate.create(keys);
 
     assertThat(made.server().getSubjectAlternativeNames()).containsExactly(List.of(7, "127.0.0.1"));
@@ -46,7 +47,7 @@ class TlsRehearsalTest {
 
   @Test
   void makesKeysThatAreNeverTheSame() throws Exception {
-    assertThat(RehearsalCertificate.create(RehearsalKeys.EC).key())
-        .isNotEqualTo(RehearsalCertificate.create(RehearsalKeys.EC).key());
+    assertThat(RehearsalCertificate.create(CertificateKeys.EC).key())
+        .isNotEqualTo(RehearsalCertificate.create(CertificateKeys.EC).key());
   }
 }

@@ -9,7 +9,7 @@ import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.HexFormat;
 
 /** The keys that certificates of servers have: of AWS's own, RSA; elsewhere either. */
-enum RehearsalKeys {
+enum CertificateKeys {
   EC(new ECGenParameterSpec("secp256r1"), "SHA256withECDSA", "300a06082a8648ce3d040302"),
   RSA(
       new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4),
@@ -20,7 +20,7 @@ enum RehearsalKeys {
   private final String signature;
   private final String identifier;
 
-  RehearsalKeys(AlgorithmParameterSpec parameters, String signature, String identifier) {
+  CertificateKeys(AlgorithmParameterSpec parameters, String signature, String identifier) {
     this.parameters = parameters;
     this.signature = signature;
     this.identifier = identifier;
