@@ -1,6 +1,7 @@
 package io.portcullis.authorizer;
 
 import io.portcullis.binding.CustomerFields;
+import io.portcullis.event.RequestEvent;
 
 /** Tells which customer a caller is. */
 final class Authorizer {
@@ -16,7 +17,7 @@ final class Authorizer {
    * @throws RefusedException if the token or its subject is not accepted
    * @throws UndecidedException if the issuer's keys cannot be had
    */
-  Authorization authorize(AuthorizerEvent event, IssuerWatch watch) {
+  Authorization authorize(RequestEvent event, IssuerWatch watch) {
     var token = BearerToken.of(event.header("authorization"));
     var subject = verifier.subject(token, watch);
     var owner =

@@ -3,6 +3,7 @@ package io.portcullis.authorizer;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.nimbusds.jose.JOSEException;
+import io.portcullis.event.RequestEvent;
 import io.portcullis.redaction.RedactedException;
 import io.portcullis.redaction.RedactingOutput;
 import io.portcullis.redaction.Redactor;
@@ -61,10 +62,10 @@ public final class AuthorizerHandler implements RequestStreamHandler {
   void decide(InputStream input, OutputStream output, String functionName) throws IOException {
     var line = log.begin(functionName);
     try {
-      var event = AuthorizerEvent.read(input);
+      var event = RequestEvent.read(input);
       line.event(event);
       var authorization = authorizer.authorize(event, line);
-      var answer = authorization.json(event.methodArn());
+      var answer = authorization.json(event.text("methodArn").orElseThrow());
       line.authorized(authorization.customer());
       output.write(answer);
     } catch (RefusedException e) {

@@ -2,6 +2,7 @@ package io.portcullis.authorizer;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.portcullis.event.RequestEvent;
 import io.portcullis.metrics.Metric;
 import io.portcullis.metrics.MetricRecord;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class DecisionLine implements IssuerWatch {
     this.functionName = functionName;
   }
 
-  void event(AuthorizerEvent event) {
+  void event(RequestEvent event) {
     line.put("request_id", event.requestId().orElse(null));
   }
 

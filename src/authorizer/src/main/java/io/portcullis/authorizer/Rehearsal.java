@@ -10,10 +10,11 @@ import io.portcullis.http.rehearsal.RehearsalServer;
 import io.portcullis.http.rehearsal.RehearsalServer.Answer;
 import io.portcullis.http.rehearsal.RehearsalServer.Call;
 import io.portcullis.http.rehearsal.TlsRehearsal;
+import io.portcullis.redaction.RedactingOutput;
+import io.portcullis.redaction.Redactor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.time.InstantSource;
@@ -62,7 +63,7 @@ final class Rehearsal {
         new AuthorizerHandler(
             settings,
             InstantSource.system(),
-            new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+            RedactingOutput.printing(OutputStream.nullOutputStream(), Redactor.ofForms()));
     for (var token : tokens) {
       handler.decide(
           new ByteArrayInputStream(event(token)), OutputStream.nullOutputStream(), SUBJECT);

@@ -3,6 +3,7 @@ package io.portcullis.authorizer;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
@@ -28,13 +29,13 @@ final class RehearsalKeys {
   private static final int RSA_BITS = 2048;
   private static final int ED25519_BYTES = 32;
 
+  private final List<JWK> keys = new ArrayList<>();
   private final List<Signer> signers = new ArrayList<>();
 
+  /** Makes a token of claims. */
   private interface Signer {
     String sign(JWTClaimsSet claims) throws JOSEException, GeneralSecurityException, ParseException;
   }
-
-  private final List<JWK> keys = new ArrayList<>();
 
   private RehearsalKeys() {}
 
@@ -70,20 +71,16 @@ final class RehearsalKeys {
 
   private void addRsa(JWSAlgorithm algorithm) throws JOSEException {
     var key = new RSAKeyGenerator(RSA_BITS).keyID(algorithm.getName()).generate();
-    var signer = new RSASSASigner(key);
-    add(
-        key.toPublicJWK(),
-        claims -> {
-          var jwt = new SignedJWT(header(algorithm), claims);
-          jwt.sign(signer);
-          return jwt.serialize();
-        });
+    add(key, new RSASSASigner(key), algorithm);
   }
 
   private void addEc(JWSAlgorithm algorithm) throws JOSEException {
     var curve = Curve.forJWSAlgorithm(algorithm).iterator().next();
     var key = new ECKeyGenerator(curve).keyID(algorithm.getName()).generate();
-    var signer = new ECDSASigner(key);
+    add(key, new ECDSASigner(key), algorithm);
+  }
+
+  private void add(JWK key, JWSSigner signer, JWSAlgorithm algorithm) {
     add(
         key.toPublicJWK(),
         claims -> {

@@ -91,7 +91,7 @@ final class Rehearsal {
 
   private static String read(InputStream in, String end) throws IOException {
     var text = new StringBuilder();
-    while (!text.toString().endsWith(end)) {
+    while (text.indexOf(end, text.length() - end.length()) < 0) {
       var next = in.read();
       if (next < 0) {
         throw new EOFException();

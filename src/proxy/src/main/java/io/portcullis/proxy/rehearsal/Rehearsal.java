@@ -2,6 +2,7 @@ package io.portcullis.proxy.rehearsal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.portcullis.http.ServiceUrl;
 import io.portcullis.http.rehearsal.RehearsalServer;
 import io.portcullis.http.rehearsal.TlsRehearsal;
 import io.portcullis.runtime.HttpPrelude;
@@ -24,6 +25,8 @@ import java.util.function.Function;
 public final class Rehearsal {
   /** Often enough that what every call does is compiled, too. */
   private static final int TIMES = 20;
+
+  private static final String ENDPOINT = "ENDPOINT_URL";
 
   private static final String EVENT =
       """
@@ -68,7 +71,7 @@ public final class Rehearsal {
         rehearsed.handle(invocation(STREAMED), new Unheard());
       }
     }
-    if (environment.getOrDefault("ENDPOINT_URL", "").startsWith("https:")) {
+    if (ServiceUrl.of(ENDPOINT, environment.get(ENDPOINT)).isHttps()) {
       TlsRehearsal.run();
     }
   }
@@ -81,8 +84,7 @@ public final class Rehearsal {
     var variables = new HashMap<>(environment);
     variables.keySet().removeIf(name -> name.startsWith("AWS_ENDPOINT_URL"));
     variables.putAll(
-        Map.of(
-            "AWS_ENDPOINT_URL", url, "ENDPOINT_URL", url, "MODELS", "", "TABLE_FAILURE", "PASS"));
+        Map.of("AWS_ENDPOINT_URL", url, ENDPOINT, url, "MODELS", "", "TABLE_FAILURE", "PASS"));
     return variables;
   }
 
