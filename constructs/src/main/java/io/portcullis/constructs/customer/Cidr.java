@@ -45,7 +45,7 @@ public final class Cidr {
 
   /** Whether a range that {@link #require} took is one of IPv6; one yet unknown is taken not to. */
   public static boolean isIpv6(String cidr) {
-    return cidr.indexOf(':') >= 0 && !Token.isUnresolved(cidr);
+    return IPV6.matcher(cidr).matches();
   }
 
   private static InetAddress address(String property, String cidr, String text) {

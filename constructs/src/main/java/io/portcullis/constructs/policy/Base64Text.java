@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** What a text says to whoever decodes it. */
+/** What a text says to whoever decodes it, as far as it can hold what is looked for. */
 final class Base64Text {
   /** Characters that hold the shortest secret. */
   private static final int SHORTEST = 16;
@@ -13,16 +13,23 @@ final class Base64Text {
   /** Encoded twice is seen in Kubernetes and in CI variables, three times nowhere. */
   private static final int DEPTH = 2;
 
-  private Base64Text() {}
+  private final EncodedTrace trace;
+
+  /**
+   * @param lookedFor texts of at least three characters
+   */
+  Base64Text(List<String> lookedFor) {
+    this.trace = EncodedTrace.of(lookedFor, DEPTH);
+  }
 
   /** The texts in a text that are encoded once, and in those the ones that are again. */
-  static List<String> in(String text) {
+  List<String> in(String text) {
     var texts = new ArrayList<String>();
     addTo(texts, text, DEPTH);
     return texts;
   }
 
-  private static void addTo(List<String> texts, String text, int depth) {
+  private void addTo(List<String> texts, String text, int depth) {
     for (var run : runs(text)) {
       for (var inner : decoded(run)) {
         texts.add(inner);
@@ -34,12 +41,12 @@ final class Base64Text {
   }
 
   /** By hand: packages are large, and a regular expression takes longer than all else. */
-  private static List<String> runs(String text) {
+  private List<String> runs(String text) {
     var runs = new ArrayList<String>();
     var begin = 0;
     for (var end = 0; end <= text.length(); end++) {
       if (end == text.length() || !isInAlphabet(text.charAt(end))) {
-        if (end - begin >= SHORTEST) {
+        if (end - begin >= SHORTEST && trace.isIn(text, begin, end)) {
           runs.add(text.substring(begin, end));
         }
         begin = end + 1;

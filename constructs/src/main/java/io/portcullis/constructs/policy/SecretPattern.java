@@ -15,6 +15,8 @@ public enum SecretPattern {
   PRIVATE_KEY("a private key", "-----BEGIN [A-Z ]*PRIVATE KEY", "-----BEGIN ");
 
   private static final List<SecretPattern> ALL = List.of(values());
+  private static final Base64Text ENCODED =
+      new Base64Text(ALL.stream().flatMap(form -> form.prefixes.stream()).toList());
 
   private final String description;
   private final Pattern pattern;
@@ -31,7 +33,7 @@ public enum SecretPattern {
     return inPlain(text)
         .or(
             () ->
-                Base64Text.in(text).stream()
+                ENCODED.in(text).stream()
                     .map(SecretPattern::inPlain)
                     .flatMap(Optional::stream)
                     .findFirst());

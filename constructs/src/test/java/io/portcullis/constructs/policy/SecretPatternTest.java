@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretPatternTest {
+  private static final List<UnaryOperator<String>> ENCODERS =
+      List.of(
+          text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)),
+          text -> Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+
   /** Put together here, so that no scanner takes this file for a leak. */
   private static Stream<String> secrets() {
     return Stream.of(
@@ -47,9 +53,18 @@ class SecretPatternTest {
     assertThat(SecretPattern.in(before + encoded)).contains(SecretPattern.HUGGING_FACE_TOKEN);
   }
 
-  @Test
-  void findsASecretThatIsEncodedTwice() {
-    assertThat(SecretPattern.in(encode(encode("hf_" + "a1B2".repeat(8))))).isPresent();
+  @ParameterizedTest
+  @MethodSource("secrets")
+  void findsASecretThatIsEncodedTwice_inEitherAlphabet_whereverItBegins(String secret) {
+    for (var inner : ENCODERS) {
+      for (var outer : ENCODERS) {
+        for (var before : List.of("", "?", "??", "???", "~~~~", "key: ")) {
+          assertThat(SecretPattern.in(outer.apply(inner.apply(before + secret) + "?")))
+              .as(before)
+              .isPresent();
+        }
+      }
+    }
   }
 
   @ParameterizedTest
