@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.nimbusds.jose.JOSEException;
 import io.portcullis.event.RequestEvent;
+import io.portcullis.http.TlsStart;
 import io.portcullis.redaction.RedactedException;
 import io.portcullis.redaction.RedactingOutput;
 import io.portcullis.redaction.Redactor;
@@ -26,7 +27,7 @@ public final class AuthorizerHandler implements RequestStreamHandler {
   /** Called by Lambda, once per execution environment or snapshot; calls nobody. */
   public AuthorizerHandler() {
     this(
-        RedactedException.started(() -> AuthorizerSettings.of(System.getenv())),
+        RedactedException.started(AuthorizerHandler::settings),
         InstantSource.system(),
         RedactingOutput.install(Redactor.ofForms()));
     if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
@@ -38,6 +39,11 @@ public final class AuthorizerHandler implements RequestStreamHandler {
     var keys = OpenIdIssuerKeys.of(settings.issuer(), clock);
     this.authorizer = new Authorizer(new TokenVerifier(settings, keys, clock));
     this.log = new DecisionLog(out, clock);
+  }
+
+  private static AuthorizerSettings settings() {
+    TlsStart.inBackground();
+    return AuthorizerSettings.of(System.getenv());
   }
 
   /** A rehearsal that fails costs the first call its time, and nobody the function. */

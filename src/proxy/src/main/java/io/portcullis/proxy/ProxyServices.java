@@ -2,6 +2,7 @@ package io.portcullis.proxy;
 
 import io.portcullis.aws.AwsClients;
 import io.portcullis.aws.RoleCredentials;
+import io.portcullis.http.TlsStart;
 import io.portcullis.proxy.bodylog.BodyLogSettings;
 import io.portcullis.proxy.bodylog.CloudWatchBodyLog;
 import io.portcullis.proxy.bodylog.SampledBodies;
@@ -28,6 +29,7 @@ record ProxyServices(
 
   /** The service of a function in Lambda. */
   static ProxyService ofFunction() {
+    TlsStart.inBackground();
     return of(System.getenv(), RoleCredentials.ofFunction(), System.out).service();
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.portcullis.http.TlsStart;
 import io.portcullis.redaction.LateSecrets;
 import io.portcullis.redaction.RedactedException;
 import io.portcullis.redaction.RedactingOutput;
@@ -52,6 +53,7 @@ public final class RotationHandler implements RequestStreamHandler {
   }
 
   private static RotationParts parts() {
+    TlsStart.inBackground();
     var settings = RotationSettings.of(System.getenv());
     var client = SecretsManager.clientBuilder().build();
     return RotationParts.of(
