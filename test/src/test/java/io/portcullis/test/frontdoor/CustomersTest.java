@@ -4,89 +4,96 @@ import static io.portcullis.test.frontdoor.FrontDoor.HELLO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.stacks.customers.CustomersCommand;
-import io.portcullis.stacks.environment.DeploymentEnvironment;
 import io.portcullis.test.Repository;
 import io.portcullis.test.Synthesis;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One edit of an environment's file, or one command, and a customer can call or cannot. */
+/** Edits of an environment's file, or one command, and a customer can call or cannot. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CustomersTest {
   private static final String ACME_ADDRESS = "203.0.113.9";
-  private static final String GLOBEX_ADDRESS = "198.51.100.9";
+  private static final String INITECH_ADDRESS = "198.51.100.200";
+  private static final String INITECH =
+      """
+        initech:
+          plan: trial
+          keys: [first]
+          sourceCidrs: [198.51.100.128/25]
+          sourceVpcEndpoints: []
+          principals: []
+          subjects: ["initech|client"]
+      """;
 
-  @TempDir private Path folder;
+  private Path folder;
+  private FrontDoor door;
 
-  @Test
-  void aCustomerAddedByOneEdit_canCall() throws Exception {
-    var initech =
-        """
-          initech:
-            plan: trial
-            keys: [first]
-            sourceCidrs: [198.51.100.128/25]
-            sourceVpcEndpoints: []
-            principals: []
-            subjects: ["initech|client"]
-        """;
+  @BeforeAll
+  void open(@TempDir Path folder) throws Exception {
+    this.folder = folder;
+    door =
+        FrontDoor.of(
+            Synthesis.edited("local", folder.resolve("environments"), CustomersTest::edited),
+            folder);
+  }
 
-    try (var door =
-        FrontDoor.of(edited(text -> text.replace("\ntags:", initech + "\ntags:")), folder)) {
-      assertThat(door.chat("initech", "198.51.100.200", HELLO).statusCode()).isEqualTo(200);
-    }
+  @AfterAll
+  void close() {
+    door.close();
   }
 
   @Test
-  void aCustomerRemovedByOneEdit_cannotCall() throws Exception {
-    var environment = edited(text -> text.replaceFirst("(?s)  globex:.*?\\n(?=\\ntags:)", ""));
+  void aCustomerAddedByAnEdit_canCall() throws Exception {
+    assertThat(door.chat("initech", INITECH_ADDRESS, HELLO).statusCode()).isEqualTo(200);
+  }
 
-    try (var door = FrontDoor.of(environment, folder)) {
-      var token = door.door().tokenIssuer().orElseThrow().token("globex-client").signed();
+  @Test
+  void aCustomerRemovedByAnEdit_cannotCall() throws Exception {
+    var token = door.door().tokenIssuer().orElseThrow().token("globex-client").signed();
 
-      var refused = door.chat(door.key("acme"), token, ACME_ADDRESS, HELLO);
+    var refused = door.chat(door.key("initech"), token, INITECH_ADDRESS, HELLO);
 
-      assertThat(refused.statusCode()).isEqualTo(401);
-      assertThat(refused.body()).contains("\"code\":\"identity_unauthorized\"");
-    }
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(refused.body()).contains("\"code\":\"identity_unauthorized\"");
   }
 
   @Test
   void aBlockedCustomer_cannotCallUntilItIsUnblocked() throws Exception {
-    try (var door = FrontDoor.of(Synthesis.environment("local"), folder)) {
-      assertThat(door.chat("acme", ACME_ADDRESS, HELLO).statusCode()).isEqualTo(200);
+    assertThat(acme().statusCode()).isEqualTo(200);
 
-      command("block", "acme");
-      var blocked = door.chat("acme", ACME_ADDRESS, HELLO);
-      var other = door.chat("globex", GLOBEX_ADDRESS, HELLO);
-      command("unblock", "acme");
+    command("block", "acme");
+    var blocked = acme();
+    var other = door.chat("initech", INITECH_ADDRESS, HELLO);
+    command("unblock", "acme");
 
-      assertThat(blocked.statusCode()).isEqualTo(403);
-      assertThat(blocked.body()).contains("\"code\":\"plan_key_invalid\"");
-      assertThat(other.statusCode()).isEqualTo(200);
-      assertThat(door.chat("acme", ACME_ADDRESS, HELLO).statusCode()).isEqualTo(200);
-    }
+    assertThat(blocked.statusCode()).isEqualTo(403);
+    assertThat(blocked.body()).contains("\"code\":\"plan_key_invalid\"");
+    assertThat(other.statusCode()).isEqualTo(200);
+    assertThat(acme().statusCode()).isEqualTo(200);
   }
 
   @Test
   void twoKeysOfACustomer_workAtOnce_andEachIsHandedOverAlone() throws Exception {
-    var environment =
-        edited(text -> text.replaceFirst("keys: \\[first\\]", "keys: [first, second]"));
+    for (var name : new String[] {"first", "second"}) {
+      var key = command("key", "acme", "--key", name).strip();
 
-    try (var door = FrontDoor.of(environment, folder)) {
-      for (var name : new String[] {"first", "second"}) {
-        var key = command("key", "acme", "--key", name).strip();
-
-        assertThat(door.chat(key, door.token("acme"), ACME_ADDRESS, HELLO).statusCode())
-            .isEqualTo(200);
-      }
+      assertThat(door.chat(key, door.token("acme"), ACME_ADDRESS, HELLO).statusCode())
+          .isEqualTo(200);
     }
+  }
+
+  private HttpResponse<String> acme() throws IOException, InterruptedException {
+    return door.chat("acme", ACME_ADDRESS, HELLO);
   }
 
   /** Runs {@code ./portcullis customers local …} against the front door of this test. */
@@ -113,8 +120,9 @@ class CustomersTest {
     return out.toString();
   }
 
-  /** The local environment after an edit of its file. */
-  private DeploymentEnvironment edited(UnaryOperator<String> edit) throws IOException {
-    return Synthesis.edited("local", folder.resolve("environments"), edit);
+  /** One customer more, one fewer, and one with a second key. */
+  private static String edited(String text) {
+    return text.replaceFirst("(?s)  globex:.*?\\n(?=\\ntags:)", INITECH)
+        .replaceFirst("keys: \\[first\\]", "keys: [first, second]");
   }
 }

@@ -4,93 +4,95 @@ import static io.portcullis.test.frontdoor.FrontDoor.HELLO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.constructs.api.InferenceRoute;
-import io.portcullis.stacks.environment.DeploymentEnvironment;
+import io.portcullis.stacks.EnvironmentStage;
 import io.portcullis.test.Synthesis;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.CfnResource;
 
-/** One edit of an environment file or a construct, and the front door behaves accordingly. */
+/** Edits of an environment file and of a construct, and the front door behaves accordingly. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TemplateDrivesTest {
-  private static final String CUSTOMER_ADDRESS = "203.0.113.9";
-  private static final String STRANGER_ADDRESS = "192.0.2.9";
+  private static final String ACME_ADDRESS = "192.0.2.9";
+  private static final String HURRIED_ADDRESS = "192.0.2.10";
+  private static final String GLOBEX_ADDRESS = "198.51.100.9";
+  private static final String FORMER_ADDRESS = "203.0.113.9";
 
-  @TempDir private Path folder;
+  private FrontDoor door;
+
+  @BeforeAll
+  void open(@TempDir Path folder) throws Exception {
+    var environment =
+        Synthesis.edited(
+            "local",
+            folder.resolve("environments"),
+            text ->
+                edited(
+                    text,
+                    Map.of(
+                        "rateLimit: 300", "rateLimit: 10",
+                        "203.0.113.0/24", "192.0.2.0/25",
+                        "dailyQuota: 500", "dailyQuota: 1")));
+    door = FrontDoor.of(environment, folder, TemplateDrivesTest::requireModel);
+  }
+
+  @AfterAll
+  void close() {
+    door.close();
+  }
 
   @Test
   void aLowerRateLimit_refusesSooner() throws Exception {
-    var environment = edited("rateLimit: 300", "rateLimit: 10");
-
-    try (var door = FrontDoor.of(environment, folder)) {
-      for (var i = 0; i < 10; i++) {
-        assertThat(door.chat("acme", CUSTOMER_ADDRESS, HELLO).statusCode()).isEqualTo(200);
-      }
-      var refused = door.chat("acme", CUSTOMER_ADDRESS, HELLO);
-
-      assertThat(refused.statusCode()).isEqualTo(429);
-      assertThat(refused.body()).contains("\"code\":\"firewall_rate\"");
+    for (var i = 0; i < 10; i++) {
+      assertThat(door.chat("acme", HURRIED_ADDRESS, HELLO).statusCode()).isEqualTo(200);
     }
+    var refused = door.chat("acme", HURRIED_ADDRESS, HELLO);
+
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.body()).contains("\"code\":\"firewall_rate\"");
   }
 
   @Test
   void anotherRange_letsAnotherNetworkIn() throws Exception {
-    var environment = edited("203.0.113.0/24", "192.0.2.0/24");
-
-    try (var door = FrontDoor.of(environment, folder)) {
-      assertThat(door.chat("acme", STRANGER_ADDRESS, HELLO).statusCode()).isEqualTo(200);
-      assertThat(door.chat("acme", CUSTOMER_ADDRESS, HELLO).body())
-          .contains("\"code\":\"firewall_network\"");
-    }
+    assertThat(door.chat("acme", ACME_ADDRESS, HELLO).statusCode()).isEqualTo(200);
+    assertThat(door.chat("acme", FORMER_ADDRESS, HELLO).body())
+        .contains("\"code\":\"firewall_network\"");
   }
 
   @Test
   void aSmallerPlan_isUsedUpSooner() throws Exception {
-    var environment = edited("dailyQuota: 10000", "dailyQuota: 1");
-
-    try (var door = FrontDoor.of(environment, folder)) {
-      door.chat("acme", CUSTOMER_ADDRESS, HELLO);
-
-      assertThat(door.chat("acme", CUSTOMER_ADDRESS, HELLO).body())
-          .contains("\"code\":\"plan_quota_exceeded\"");
-    }
+    assertThat(door.chat("globex", GLOBEX_ADDRESS, HELLO).statusCode()).isEqualTo(200);
+    assertThat(door.chat("globex", GLOBEX_ADDRESS, HELLO).body())
+        .contains("\"code\":\"plan_quota_exceeded\"");
   }
 
   @Test
   void anotherSchemaInTheConstruct_refusesWhatItDoesNotFit() throws Exception {
     var withoutModel = HELLO.replace("\"model\":\"any\",", "");
-    var environment = Synthesis.environment("local");
 
-    try (var door =
-        FrontDoor.of(
-            environment,
-            folder,
-            stage -> {
-              var model =
-                  stage
-                      .getGateway()
-                      .getGateway()
-                      .getApi()
-                      .getModel(InferenceRoute.CHAT_COMPLETIONS);
-              ((CfnResource) model.getNode().getDefaultChild())
-                  .addPropertyOverride("Schema.required", List.of("messages", "model"));
-            })) {
-      assertThat(door.chat("acme", CUSTOMER_ADDRESS, HELLO).statusCode()).isEqualTo(200);
-      assertThat(door.chat("acme", CUSTOMER_ADDRESS, withoutModel).body())
-          .contains("\"code\":\"request_body_invalid\"", "\"layer\":\"validation\"");
-    }
+    assertThat(door.chat("acme", ACME_ADDRESS, HELLO).statusCode()).isEqualTo(200);
+    assertThat(door.chat("acme", ACME_ADDRESS, withoutModel).body())
+        .contains("\"code\":\"request_body_invalid\"", "\"layer\":\"validation\"");
   }
 
-  /** The local environment after one edit of its file. */
-  private DeploymentEnvironment edited(String from, String to) throws IOException {
-    return Synthesis.edited(
-        "local",
-        folder.resolve("environments"),
-        text -> {
-          assertThat(text).containsOnlyOnce(from);
-          return text.replace(from, to);
-        });
+  private static void requireModel(EnvironmentStage stage) {
+    var model = stage.getGateway().getGateway().getApi().getModel(InferenceRoute.CHAT_COMPLETIONS);
+    ((CfnResource) model.getNode().getDefaultChild())
+        .addPropertyOverride("Schema.required", List.of("messages", "model"));
+  }
+
+  private static String edited(String text, Map<String, String> edits) {
+    var edited = text;
+    for (var edit : edits.entrySet()) {
+      assertThat(edited).containsOnlyOnce(edit.getKey());
+      edited = edited.replace(edit.getKey(), edit.getValue());
+    }
+    return edited;
   }
 }
