@@ -39,9 +39,20 @@ final class Guard {
     NpmPackages.install(FOLDER);
   }
 
-  /** The rules that a template was looked at for, whether they apply or not. */
-  static Set<String> rules(Assessment assessment) throws IOException, InterruptedException {
-    var template = validate(assessment).get(0);
+  /**
+   * What it says of an environment's templates.
+   *
+   * @param rules those that the first template was looked at for, whether they apply or not
+   * @param findings of all templates
+   */
+  record Report(Set<String> rules, Set<Finding> findings) {}
+
+  static Report report(Assessment assessment) throws IOException, InterruptedException {
+    var templates = validate(assessment);
+    return new Report(rules(templates.get(0)), findings(templates, paths(assessment)));
+  }
+
+  private static Set<String> rules(JsonNode template) {
     return Stream.concat(
             Stream.of("compliant", "not_applicable")
                 .flatMap(kind -> template.get(kind).valueStream())
@@ -53,9 +64,8 @@ final class Guard {
         .collect(toSet());
   }
 
-  static Set<Finding> findings(Assessment assessment) throws IOException, InterruptedException {
-    var paths = paths(assessment);
-    return validate(assessment)
+  private static Set<Finding> findings(JsonNode templates, Map<String, String> paths) {
+    return templates
         .valueStream()
         .flatMap(file -> file.get("not_compliant").valueStream())
         .map(failure -> failure.get("Rule"))
