@@ -32,7 +32,7 @@ final class EncodedTrace {
     var encoded = texts;
     for (var round = 0; round < depth; round++) {
       encoded = encoded.stream().flatMap(EncodedTrace::encoded).distinct().toList();
-      encoded.forEach(text -> traces.set(hash(text, 0)));
+      encoded.forEach(text -> traces.set(beginning(text)));
     }
     return new EncodedTrace(traces);
   }
@@ -41,7 +41,7 @@ final class EncodedTrace {
   boolean isIn(String text, int begin, int end) {
     var hash = 0;
     for (var i = begin; i < end; i++) {
-      hash = (hash << BITS | value(text.charAt(i))) & MASK;
+      hash = next(hash, text.charAt(i));
       if (i - begin >= LENGTH - 1 && traces.get(hash)) {
         return true;
       }
@@ -72,12 +72,13 @@ final class EncodedTrace {
     return Stream.of(encoded, encoded.replace('+', '-').replace('/', '_'));
   }
 
-  private static int hash(String text, int begin) {
-    var hash = 0;
-    for (var i = begin; i < begin + LENGTH; i++) {
-      hash = hash << BITS | value(text.charAt(i));
-    }
-    return hash;
+  private static int beginning(String text) {
+    return text.chars().limit(LENGTH).reduce(0, (hash, c) -> next(hash, (char) c));
+  }
+
+  /** Of the last three characters, of which this is the latest. */
+  private static int next(int hash, char c) {
+    return (hash << BITS | value(c)) & MASK;
   }
 
   /** The six bits that a character of either alphabet stands for. */

@@ -5,9 +5,8 @@ import io.portcullis.test.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.xml.sax.SAXException;
+import software.amazon.awscdk.App;
+import software.constructs.Construct;
 
 /**
  * The project that {@code cdk init app --language java} makes, with one bucket in its stack and our
@@ -43,7 +42,7 @@ record OneBucketProject(Path folder) {
   }
 
   /** {@code cdk synth}, by the program that the project's {@code cdk.json} names. */
-  Command synth(Path output) throws IOException {
+  Command synth(Path output) {
     return Command.of(
         folder,
         CDK.toString(),
@@ -54,19 +53,10 @@ record OneBucketProject(Path folder) {
         output.toString(),
         "--app",
         "mvn -e -q compile exec:java -Dcdk.version=%s -Dconstructs.version=%s"
-            .formatted(version("aws-cdk.version"), version("constructs.version")));
+            .formatted(version(App.class), version(Construct.class)));
   }
 
-  private static String version(String property) throws IOException {
-    try {
-      return DocumentBuilderFactory.newInstance()
-          .newDocumentBuilder()
-          .parse(Repository.root().resolve("pom.xml").toFile())
-          .getElementsByTagName(property)
-          .item(0)
-          .getTextContent();
-    } catch (ParserConfigurationException | SAXException e) {
-      throw new IOException("cannot read the versions of 'pom.xml'", e);
-    }
+  private static String version(Class<?> type) {
+    return type.getPackage().getImplementationVersion();
   }
 }

@@ -44,7 +44,7 @@ final class DataPath implements AutoCloseable {
   static DataPath open(Setting setting) throws IOException, InterruptedException {
     var folder = TemporaryFolder.create();
     var environment =
-        Synthesis.edited("local", folder.path().resolve("environments"), setting::edit);
+        Synthesis.edited("local", folder.path().resolve("environments"), setting.edits());
     var path = new DataPath(folder, FrontDoor.of(environment, folder.path(), setting::change));
     path.startProcesses();
     return path;

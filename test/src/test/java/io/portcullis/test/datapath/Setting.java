@@ -1,6 +1,7 @@
 package io.portcullis.test.datapath;
 
 import io.portcullis.stacks.EnvironmentStage;
+import io.portcullis.test.Edits;
 import io.portcullis.test.storm.StormyDoor;
 import java.util.function.Consumer;
 
@@ -58,26 +59,19 @@ enum Setting {
       "failures: 3, open: PT1S");
 
   private final Consumer<EnvironmentStage> change;
-  private final String[] replacements;
+  private final Edits edits;
 
-  Setting(Consumer<EnvironmentStage> change, String... replacements) {
+  Setting(Consumer<EnvironmentStage> change, String... edits) {
     this.change = change;
-    this.replacements = replacements;
+    this.edits = Edits.of(edits);
   }
 
   void change(EnvironmentStage stage) {
     change.accept(stage);
   }
 
-  /** The environment's file, edited. */
-  String edit(String text) {
-    var edited = text;
-    for (var i = 0; i < replacements.length; i += 2) {
-      if (!edited.contains(replacements[i])) {
-        throw new IllegalStateException("the environment has no '%s'".formatted(replacements[i]));
-      }
-      edited = edited.replace(replacements[i], replacements[i + 1]);
-    }
-    return edited;
+  /** Of the environment's file. */
+  Edits edits() {
+    return edits;
   }
 }

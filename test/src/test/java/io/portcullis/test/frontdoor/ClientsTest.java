@@ -53,7 +53,7 @@ class ClientsTest {
   }
 
   @Test
-  void getsAChunk_beforeTheEndpointHasFinished() throws Exception {
+  void getAChunk_beforeTheEndpointHasFinished() throws Exception {
     var seen = new CountDownLatch(1);
     door.door()
         .standIn()
@@ -78,14 +78,14 @@ class ClientsTest {
   }
 
   @Test
-  void getsWhatHasCome_andAnError_fromAnEndpointThatDiesUnderWay() throws Exception {
+  void getWhatHasCome_andAnError_fromAnEndpointThatDiesUnderWay() throws Exception {
     try (var output = client(Behaviour.DYING.model())) {
       assertThat(output.lines()).containsExactly("You ", "said: ", "error upstream_interrupted");
     }
   }
 
   @Test
-  void getsARefusal_whereTheEndpointDoesNotBegin() throws Exception {
+  void getARefusal_whereTheEndpointDoesNotBegin() throws Exception {
     try (var output = client(Behaviour.HTML.model())) {
       assertThat(output.lines()).containsExactly("error upstream_response_invalid");
     }

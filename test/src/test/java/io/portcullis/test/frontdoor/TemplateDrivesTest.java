@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.constructs.api.InferenceRoute;
 import io.portcullis.stacks.EnvironmentStage;
+import io.portcullis.test.Edits;
 import io.portcullis.test.Synthesis;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,13 +32,10 @@ class TemplateDrivesTest {
         Synthesis.edited(
             "local",
             folder.resolve("environments"),
-            text ->
-                edited(
-                    text,
-                    Map.of(
-                        "rateLimit: 300", "rateLimit: 10",
-                        "203.0.113.0/24", "192.0.2.0/25",
-                        "dailyQuota: 500", "dailyQuota: 1")));
+            Edits.of(
+                "rateLimit: 300", "rateLimit: 10",
+                "203.0.113.0/24", "192.0.2.0/25",
+                "dailyQuota: 500", "dailyQuota: 1"));
     door = FrontDoor.of(environment, folder, TemplateDrivesTest::requireModel);
   }
 
@@ -85,14 +82,5 @@ class TemplateDrivesTest {
     var model = stage.getGateway().getGateway().getApi().getModel(InferenceRoute.CHAT_COMPLETIONS);
     ((CfnResource) model.getNode().getDefaultChild())
         .addPropertyOverride("Schema.required", List.of("messages", "model"));
-  }
-
-  private static String edited(String text, Map<String, String> edits) {
-    var edited = text;
-    for (var edit : edits.entrySet()) {
-      assertThat(edited).containsOnlyOnce(edit.getKey());
-      edited = edited.replace(edit.getKey(), edit.getValue());
-    }
-    return edited;
   }
 }
